@@ -85,6 +85,7 @@ class Diagnostics {
  public:
   // Adds one with the severity of its row in codes.def; the reference is valid until the next call.
   Diagnostic& add(Code code, Span span, std::string message, std::string help = {});
+  void add_all(const Diagnostics& others);
 
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; }

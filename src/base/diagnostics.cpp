@@ -31,6 +31,11 @@ Diagnostic& Diagnostics::add(Code code, Span span, std::string message, std::str
   return all_.emplace_back(Diagnostic{code, severity, span, std::move(message), {}, std::move(help)});
 }
 
+void Diagnostics::add_all(const Diagnostics& others) {
+  all_.insert(all_.end(), others.all_.begin(), others.all_.end());
+  errors_ += others.errors_;
+}
+
 std::size_t Diagnostics::warnings() const {
   return static_cast<std::size_t>(std::count_if(
       all_.begin(), all_.end(), [](const Diagnostic& d) { return d.severity == Severity::warning; }));

@@ -13,7 +13,7 @@
 namespace openrisk {
 namespace {
 
-std::string quoted(std::string_view text) { return "'" + visible(text) + "'"; }
+std::string in_quotes(std::string_view text) { return "'" + visible(text) + "'"; }
 
 // The ids of a fact's values, with the words that stand for no value.
 std::vector<std::string> value_ids(const Fact& fact) {
@@ -58,7 +58,7 @@ class ValueReader {
     const char* seen = node_.is_sequence() ? "a list" : node_.is_mapping() ? "a mapping" : nullptr;
     diagnostics_.add(
         Code::wrong_kind, span_,
-        quoted(fact_.path) + " is " + std::string(kind) + ", not " + (seen ? seen : quoted(node_.text)),
+        in_quotes(fact_.path) + " is " + std::string(kind) + ", not " + (seen ? seen : in_quotes(node_.text)),
         std::move(help));
     return std::nullopt;
   }
@@ -85,7 +85,8 @@ class ValueReader {
   std::optional<Value> date() const {
     if (!node_.is_scalar()) return wrong_kind("a date", "write it as YYYY-MM-DD");
     if (const std::optional<Date> date = parse_date(node_.text)) return *date;
-    diagnostics_.add(Code::not_a_date, span_, quoted(node_.text) + " is not a day", "write it as YYYY-MM-DD");
+    diagnostics_.add(Code::not_a_date, span_, in_quotes(node_.text) + " is not a day",
+                     "write it as YYYY-MM-DD");
     return std::nullopt;
   }
 
@@ -122,7 +123,7 @@ class ValueReader {
       const std::string_view text = trim(node_.text);
       if (!like_number(text)) return wrong_kind("a number", "write a number, or `unknown`");
       if (node_.quoted) return wrong_kind("a number", "write it without quotes");
-      diagnostics_.add(Code::not_a_number, span_, quoted(text) + " is not a number", number_help());
+      diagnostics_.add(Code::not_a_number, span_, in_quotes(text) + " is not a number", number_help());
       return std::nullopt;
     }
     if ((fact_.min && *value < *fact_.min) || (fact_.max && *value > *fact_.max)) return out_of_range(*value);
@@ -134,7 +135,7 @@ class ValueReader {
     bounds += fact_.min && fact_.max ? " to " : fact_.min ? " or more" : "";
     if (fact_.max) bounds += number_text(*fact_.max) + (fact_.min ? "" : " or less");
     const bool percent = fact_.max == 1.0 && value > 1 && value <= 100;
-    diagnostics_.add(Code::out_of_range, span_, quoted(fact_.path) + " cannot be " + number_text(value),
+    diagnostics_.add(Code::out_of_range, span_, in_quotes(fact_.path) + " cannot be " + number_text(value),
                      percent ? "a fraction lies between 0 and 1: write " + number_text(value / 100)
                              : "it can be " + bounds);
     return std::nullopt;
@@ -152,7 +153,8 @@ class ValueReader {
   }
 
   void unknown_value(const Node& node, const Span& span) const {
-    diagnostics_.add(Code::unknown_value, span, quoted(fact_.path) + " has no value " + quoted(node.text),
+    diagnostics_.add(Code::unknown_value, span,
+                     in_quotes(fact_.path) + " has no value " + in_quotes(node.text),
                      value_help(node.text, fact_));
   }
 
@@ -202,7 +204,7 @@ class ValueReader {
       if (!rank) {
         unknown_value(*item, span);
       } else if (members.bits & bit) {
-        diagnostics_.add(Code::duplicate_id, span, quoted(item->text) + " is listed twice",
+        diagnostics_.add(Code::duplicate_id, span, in_quotes(item->text) + " is listed twice",
                          "remove one of them");
       }
       fits = fits && rank && !(members.bits & bit);

@@ -33,13 +33,6 @@ bool quote_words(std::string& text) {
   return any;
 }
 
-void take(const Diagnostics& from, Diagnostics& into) {
-  for (const Diagnostic& found : from.all()) {
-    Diagnostic& added = into.add(found.code, found.span, found.message, found.help);
-    added.labels = found.labels;
-  }
-}
-
 }  // namespace
 
 std::optional<Node> parse_python_json(const Source& source, Diagnostics& diagnostics, const Limits& limits) {
@@ -50,11 +43,11 @@ std::optional<Node> parse_python_json(const Source& source, Diagnostics& diagnos
     Diagnostics again;
     if (quote_words(quoted.text))
       if (std::optional<Node> better = parse_json(quoted, again, limits)) {
-        take(again, diagnostics);
+        diagnostics.add_all(again);
         return better;
       }
   }
-  take(found, diagnostics);
+  diagnostics.add_all(found);
   return tree;
 }
 

@@ -37,13 +37,6 @@ std::string repaired(std::string_view text) {
   return out;
 }
 
-void take(const Diagnostics& from, Diagnostics& into) {
-  for (const Diagnostic& found : from.all()) {
-    Diagnostic& added = into.add(found.code, found.span, found.message, found.help);
-    added.labels = found.labels;
-  }
-}
-
 }  // namespace
 
 struct SourceFile::State {
@@ -179,7 +172,7 @@ std::optional<std::string> SourceFile::bytes(std::uint64_t offset, std::size_t l
 
 const Source* SourceFile::text(Diagnostics& diagnostics) const {
   state_->read_text();
-  if (!std::exchange(state_->text_told, true)) take(state_->text_found, diagnostics);
+  if (!std::exchange(state_->text_told, true)) diagnostics.add_all(state_->text_found);
   return state_->text;
 }
 
@@ -195,7 +188,7 @@ const Node* SourceFile::glance() const {
 const Node* SourceFile::tree(Diagnostics& diagnostics) const {
   text(diagnostics);
   state_->read_tree();
-  if (!std::exchange(state_->tree_told, true)) take(state_->tree_found, diagnostics);
+  if (!std::exchange(state_->tree_told, true)) diagnostics.add_all(state_->tree_found);
   return state_->tree ? &*state_->tree : nullptr;
 }
 
