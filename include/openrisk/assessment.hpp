@@ -165,11 +165,12 @@ struct Request {
   bool fragile = true;  // find which judgements matter
   bool reasons = true;  // paths, stages, rules and regimes
   bool doubt = true;    // the interval with unproven claims taken as unknown; else it is the value
-  std::vector<std::string> only = {};  // names of measures: nothing else is made; empty: all
+  std::optional<std::vector<std::string>> only = {};  // names of measures: nothing else is made
 };
 
-// A request for the numbers of some measures, or of all, and nothing else.
-Request numbers_only(Date date, std::vector<std::string> only = {});
+// A request for the numbers of all measures, or of some, and nothing else.
+Request numbers_only(Date date);
+Request numbers_only(Date date, std::vector<std::string> only);
 
 struct Assessment {
   const Program* program = nullptr;
@@ -192,6 +193,7 @@ struct Swing {
   BandRange band_low, band_high;
 
   double reach(const Interval& value) const;  // the largest move of an end of `value`, in points
+  bool flips(const BandRange& band) const { return band_low != band || band_high != band; }
 };
 
 // Every judgement that moves an end of a measure, the furthest first; nothing for an unknown name. A share's

@@ -28,16 +28,18 @@ struct Reading {
 
 // A measure of a rubric, with what is needed to show it.
 struct StudyMeasure {
-  enum class Scale : std::uint8_t { risk, benefit, ladder, share };  // share: of the checks of a group
+  enum class Scale : std::uint8_t { threat, burden, benefit, ladder, share };  // share: of a group of checks
 
   std::string id;  // "threats.ncii_csam.closed", "ladders.mof", "checks.supply_chain"
   std::string title;
   std::string baseline;  // "closed"; "" for a score, a ladder, a group of checks
-  Scale scale = Scale::risk;
-  Bands bands;                     // risk and benefit
+  Scale scale = Scale::threat;
+  Bands bands;                     // of a number with bands
   std::vector<std::string> rungs;  // ladder: the titles, lowest first
 
-  bool higher_is_better() const { return scale != Scale::risk; }
+  bool is_risk() const { return scale == Scale::threat || scale == Scale::burden; }
+  bool is_score() const { return is_risk() || scale == Scale::benefit; }  // a number with bands
+  bool higher_is_better() const { return !is_risk(); }
 };
 
 // The measures of a program over its worlds and over other releases, in the order of the rubric, and what an
@@ -101,6 +103,36 @@ inline constexpr std::size_t most_cards_with_all_pairs = 64;
 
 // Nothing where the comparison has no such measure.
 std::optional<Ranking> rank(const Comparison& comparison, std::string_view measure);
+
+// --- several rubrics side by side
+
+// Scales differ, so what is compared is how far up its own scale a release stands.
+struct ScalePlace {
+  std::size_t rubric = 0;  // index of the comparison
+  std::size_t measure = 0;
+  Interval height;  // 0 to 1; the lowest of several rungs is 0
+};
+
+// Two results of different rubrics that lie at least half a scale apart for certain: those furthest apart.
+struct Gap {
+  ScalePlace above, below;
+};
+
+// Two releases, and the measures that put the first, or the second, higher for certain.
+struct OppositeOrder {
+  std::size_t first = 0, second = 0;
+  std::vector<ScalePlace> for_first, for_second;  // their heights are those of the higher release
+};
+
+struct SideBySide {
+  std::vector<std::vector<ScalePlace>> places;  // by card: what stands for every rubric and applies
+  std::vector<std::optional<Gap>> gaps;         // by card
+  std::vector<OppositeOrder> opposite;
+};
+
+// The comparisons have the same rows. For a rubric stand the measures of its `headline`, else its ladders and
+// scores of benefits, else its groups of checks.
+SideBySide side_by_side(const std::vector<Comparison>& comparisons);
 
 // --- what lies behind a difference
 
@@ -196,11 +228,19 @@ struct OptionResult {
   std::vector<std::size_t> dominated_by;  // options that are no worse anywhere and better somewhere
 };
 
+// What one option makes worse or better than the one before it, by its first measure of every subject.
+struct OptionStep {
+  std::size_t from = 0, to = 0;
+  std::vector<std::size_t> worse, better, undecided;  // measures
+  bool irrevocable = false;                           // nothing can be taken back from here on
+};
+
 struct OptionStudy {
   StudyCard card;
   std::vector<StudyMeasure> measures;
   std::vector<Reading> as_is;         // the card as it is
   std::vector<OptionResult> options;  // in the order of the rubric
+  std::vector<OptionStep> steps;      // between options that are possible
 };
 
 OptionStudy study_options(const Program& program, const Card& card, Date date);

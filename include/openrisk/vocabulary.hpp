@@ -20,6 +20,7 @@ std::string_view name_of(FactType type);  // as written in the vocabulary: "bool
 
 enum class Layer : std::uint8_t { none, weights, data, serving, platform };
 enum class Effort : std::uint8_t { low, medium, high };
+std::string_view name_of(Effort effort);
 
 // One value of a level or one member of a set.
 struct FactValue {

@@ -254,16 +254,21 @@ Assessment assess(const Program& program, const Answers& answers, const Request&
   for (const CompiledSubject& subject : program.subjects)
     result.subjects.push_back(
         SubjectAssessor(program, answers, doubted ? &*doubted : nullptr, request, numbers, subject).run());
-  if (!request.only.empty()) return result;
+  if (request.only) return result;
   result.ladders = assess_ladders(program, answers);
   result.checks = assess_checks(program, answers);
   return result;
 }
 
-Request numbers_only(Date date, std::vector<std::string> only) {
+Request numbers_only(Date date) {
   Request request;
   request.date = date;
   request.missing = request.fragile = request.reasons = request.doubt = false;
+  return request;
+}
+
+Request numbers_only(Date date, std::vector<std::string> only) {
+  Request request = numbers_only(date);
   request.only = std::move(only);
   return request;
 }

@@ -9,10 +9,9 @@ namespace openrisk {
 std::vector<Compared> compared_measures(const Program& program, const Answers& answers,
                                         const Request& request, const CompiledSubject& subject) {
   std::vector<Compared> all;
-  const std::vector<std::string>& only = request.only;
   const auto add = [&](const std::string& baseline, const ProblemWorlds& comparison) {
     std::string name = baseline.empty() ? subject.name() : subject.name() + "." + baseline;
-    if (only.empty() || std::find(only.begin(), only.end(), name) != only.end())
+    if (!request.only || std::find(request.only->begin(), request.only->end(), name) != request.only->end())
       all.push_back({std::move(name), baseline, comparison});
   };
   const ProblemWorlds alone{&answers, nullptr, nullptr};

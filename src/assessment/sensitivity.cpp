@@ -134,7 +134,7 @@ std::vector<Swing> sensitivity(const Program& program, const Answers& answers, c
                                std::string_view measure) {
   const std::vector<double> numbers = numbers_of(program);
   Request one = request;
-  one.only = {std::string(measure)};
+  one.only = std::vector{std::string(measure)};
   std::vector<Swing> swings;
   for (const CompiledSubject& subject : program.subjects) {
     for (const Compared& compared : compared_measures(program, answers, one, subject)) {

@@ -64,8 +64,7 @@ void add_measures(const std::string& begun, bool targets, const Program& program
       out.add(measure.id + (targets ? "=" : ""), measure.title);
     } else if (targets && begun.substr(0, equals) == measure.id) {
       for (const Band band : {Band::negligible, Band::low, Band::moderate, Band::high, Band::severe})
-        if (measure.scale == StudyMeasure::Scale::risk || measure.scale == StudyMeasure::Scale::benefit)
-          out.add(measure.id + "=" + std::string(name_of(band)));
+        if (measure.is_score()) out.add(measure.id + "=" + std::string(name_of(band)));
       for (const CompiledLadder& ladder : program.ladders)
         if (measure.id == "ladders." + ladder.written->id.text)
           for (const CompiledRung& rung : ladder.rungs)

@@ -38,7 +38,7 @@ int rubric_sensitivity(const Args& args, Session& session) {
   Request request = settings->request;
   request.over = rubric.over;
   request.missing = request.reasons = false;
-  if (!by.empty()) request.only = {by};
+  if (!by.empty()) request.only = std::vector{by};
   const Assessment assessment = assess(rubric.program, bound->answers, request);
   std::vector<std::pair<const Measure*, std::vector<Swing>>> swings;
   for (const SubjectResult& subject : assessment.subjects) {

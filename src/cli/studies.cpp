@@ -87,8 +87,7 @@ std::optional<Card> read_study_card(const std::string& path, const Settings& set
     session.diagnostics.add(Code::nothing_to_assess, {}, "there is no card in '" + visible(path, 4096) + "'");
     return std::nullopt;
   }
-  for (const Diagnostic& diagnostic : text->unreadable.all())
-    session.diagnostics.add(diagnostic.code, diagnostic.span, diagnostic.message, diagnostic.help);
+  session.diagnostics.add_all(text->unreadable);
   if (text->unreadable.has_errors()) return std::nullopt;
   if (texts.next()) {
     session.diagnostics.add(Code::usage, {}, "'" + visible(path, 4096) + "' holds more than one card",

@@ -20,15 +20,6 @@ std::string_view name_of_layer(Layer layer) {
   return "";
 }
 
-std::string_view name_of_effort(Effort effort) {
-  switch (effort) {
-    case Effort::low: return "low";
-    case Effort::medium: return "medium";
-    case Effort::high: return "high";
-  }
-  return "";
-}
-
 // "level", "number of tokens from 0", "set"
 std::string type_words(const Fact& fact) {
   std::string words(name_of(fact.type));
@@ -91,8 +82,7 @@ Page fact_page(const Book& book, const Fact& fact) {
   if (!fact.core.empty()) page.row("core for", join(fact.core, ", "));
   page.row("checkable", fact.developer_only ? "by the developer only: a bare claim is doubted" : "by anyone");
   page.row("layer", std::string(name_of_layer(fact.layer)));
-  if (fact.effort)
-    page.row("effort", std::string(name_of_effort(*fact.effort)) + ", to change it before release");
+  if (fact.effort) page.row("effort", std::string(name_of(*fact.effort)) + ", to change it before release");
   page.row("notion from", fact.source);
   add_values(page, fact);
   add_attributes(page, book, fact);

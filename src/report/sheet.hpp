@@ -24,6 +24,10 @@ struct Cell {
   bool code = false;            // a name of a fact, a measure, an id
 };
 
+inline Cell plain(std::string text) { return {std::move(text)}; }
+inline Cell number(std::string text) { return {std::move(text), {}, true}; }
+inline Cell code(std::string text) { return {std::move(text), {}, false, true}; }
+
 // A table without a head is a list of aligned lines on a terminal.
 struct Table {
   std::vector<std::string> head;

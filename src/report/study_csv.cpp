@@ -14,8 +14,7 @@ std::string number(double value) { return fmt::format("{}", value); }
 // low, high, band_low, band_high
 std::vector<std::string> cells(const StudyMeasure& measure, const Reading& reading) {
   if (reading.applies == Tri::no) return {"", "", "", ""};
-  const bool banded =
-      measure.scale == StudyMeasure::Scale::risk || measure.scale == StudyMeasure::Scale::benefit;
+  const bool banded = measure.is_score();
   return {number(reading.value.low()), number(reading.value.high()),
           banded ? std::string(name_of(reading.band.first)) : "",
           banded ? std::string(name_of(reading.band.second)) : ""};
@@ -131,7 +130,7 @@ CsvRows sensitivity_csv(const Program& program, const Swings& swings) {
   for (const auto& [measure, moves] : swings)
     for (const Swing& swing : moves) {
       const Number& one = program.numbers[swing.number];
-      const bool flips = swing.band_low != measure->band || swing.band_high != measure->band;
+      const bool flips = swing.flips(measure->band);
       rows.push_back({measure->name, one.name, number(one.value), number(one.low), number(one.high),
                       number(swing.at_low.low()), number(swing.at_low.high()), number(swing.at_high.low()),
                       number(swing.at_high.high()), number(swing.reach(measure->value)),

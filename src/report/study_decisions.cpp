@@ -1,8 +1,7 @@
-// Options, advice, sensitivity and derivations for people.
+// Options and advice for people.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/text.hpp"
 #include "report/study_sheets.hpp"
@@ -14,22 +13,16 @@ namespace {
 
 using Scale = StudyMeasure::Scale;
 
-constexpr std::size_t most_swings = 15, most_answers = 8;
-
-Cell plain(std::string text) { return {std::move(text), {}, false, false}; }
-Cell code(std::string text) { return {std::move(text), {}, false, true}; }
+constexpr std::size_t most_answers = 8;
 
 // --- options
 
-std::string heading_of(Scale scale, bool threat) {
-  if (scale == Scale::benefit) return "Benefits";
-  return threat ? "Threats" : "Burdens";
+std::string heading_of(Scale scale) {
+  return scale == Scale::threat ? "Threats" : scale == Scale::burden ? "Burdens" : "Benefits";
 }
 
-bool is_threat(const StudyMeasure& measure) { return measure.id.starts_with(plural_of(Kind::threat)); }
-
 // A row per measure under the name of its subject; subjects that apply under no option are named below.
-void add_options_table(Sheet& sheet, const OptionStudy& study, Scale scale, bool threat) {
+void add_options_table(Sheet& sheet, const OptionStudy& study, Scale scale) {
   std::vector<const OptionResult*> shown;
   for (const OptionResult& option : study.options)
     if (option.card) shown.push_back(&option);
@@ -40,7 +33,7 @@ void add_options_table(Sheet& sheet, const OptionStudy& study, Scale scale, bool
   std::string last;
   for (std::size_t m = 0; m < study.measures.size(); ++m) {
     const StudyMeasure& measure = study.measures[m];
-    if (measure.scale != scale || (scale == Scale::risk && is_threat(measure) != threat)) continue;
+    if (measure.scale != scale) continue;
     const bool applies = std::any_of(shown.begin(), shown.end(), [&](const OptionResult* option) {
       return option->readings[m].applies != Tri::no;
     });
@@ -54,43 +47,44 @@ void add_options_table(Sheet& sheet, const OptionStudy& study, Scale scale, bool
     std::vector<Cell> row{plain(measure.baseline.empty() ? measure.title : "over " + measure.baseline)};
     for (const OptionResult* option : shown) {
       const Reading& reading = option->readings[m];
-      row.push_back({reading.applies == Tri::no ? "-" : number_words(measure, reading), {}, true, false});
+      row.push_back(number(reading.applies == Tri::no ? "-" : number_words(measure, reading)));
     }
     table.rows.push_back(std::move(row));
   }
   if (table.rows.empty() && silent.empty()) return;
-  sheet.heading(heading_of(scale, threat));
+  sheet.heading(heading_of(scale));
   sheet.table(std::move(table));
   if (!silent.empty()) sheet.paragraph("Under no option: " + join(silent, ", ") + ".");
 }
 
-// What the step from one option to the next makes worse, or better: threats over what existed before,
-// burdens, then benefits. Over other baselines the tables have it.
-std::vector<std::string> step_words(const OptionStudy& study, const OptionResult& from,
-                                    const OptionResult& to, Change wanted) {
-  std::vector<std::string> words;
-  std::string last;
-  for (std::size_t m = 0; m < study.measures.size(); ++m) {
-    const StudyMeasure& measure = study.measures[m];
-    if (measure.scale != Scale::risk && measure.scale != Scale::benefit) continue;
-    const bool first = measure.title != last;  // a score, or the first baseline
-    last = measure.title;
-    const Reading &a = from.readings[m], &b = to.readings[m];
-    if (!first || change_between(measure, a, b) != wanted) continue;
-    words.push_back(fmt::format("{} from {} to {}", measure.title,
-                                a.applies == Tri::no ? "nothing" : dashed(a.value),
-                                b.applies == Tri::no ? "nothing" : dashed(b.value)));
-  }
-  return words;
+// "Innovation from 34 to 64"
+std::string moved(const OptionStudy& study, const OptionStep& step,
+                  const std::vector<std::size_t>& measures) {
+  const auto words = [](const Reading& reading) {
+    return reading.applies == Tri::no ? std::string("nothing") : dashed(reading.value);
+  };
+  std::vector<std::string> all;
+  for (std::size_t m : measures)
+    all.push_back(fmt::format("{} from {} to {}", study.measures[m].title,
+                              words(study.options[step.from].readings[m]),
+                              words(study.options[step.to].readings[m])));
+  return all.empty() ? "nothing" : join(all, "; ");
+}
+
+std::string step_words(const OptionStudy& study, const OptionStep& step) {
+  std::string text = fmt::format("{} to {}: costs {}. Gives {}.", study.options[step.from].option->id.text,
+                                 study.options[step.to].option->id.text, moved(study, step, step.worse),
+                                 moved(study, step, step.better));
+  if (!step.undecided.empty()) text += " Undecided: " + moved(study, step, step.undecided) + ".";
+  if (step.irrevocable) text += " From here on nothing can be taken back.";
+  return text;
 }
 
 // --- advice
 
 std::string step_text(const Program& program, const Step& step) {
   return fmt::format("{}: {} to {} ({} effort)", (*program.vocabulary)[step.fact].path, step.from, step.to,
-                     step.effort == Effort::low      ? "low"
-                     : step.effort == Effort::medium ? "medium"
-                                                     : "high");
+                     name_of(step.effort));
 }
 
 std::string target_words(const Advice& advice, const Target& target) {
@@ -135,8 +129,7 @@ void add_sets(Sheet& sheet, const Program& program, const Advice& advice) {
     for (std::size_t m = 0; m < advice.measures.size(); ++m) {
       const StudyMeasure& measure = advice.measures[m];
       const bool asked = std::find(advice.targets.begin(), advice.targets.end(), m) != advice.targets.end();
-      const bool scored = measure.scale == Scale::risk || measure.scale == Scale::benefit;
-      const bool beside = scored && (measure.baseline.empty() || is_threat(measure));
+      const bool beside = measure.scale == Scale::threat || (measure.is_score() && measure.baseline.empty());
       if (asked || (beside && advice.as_is[m] != set.readings[m]))
         effects.push_back(measure.id + ": " + from_to_words(measure, advice.as_is[m], set.readings[m]));
     }
@@ -175,44 +168,6 @@ void add_answers(Sheet& sheet, const Program& program, const Advice& advice) {
                                 advice.answers.size() - most_answers));
 }
 
-// --- derivation
-
-std::string percent(double value) { return fmt::format("{:.6g}", value); }
-
-std::string product_words(const std::vector<DerivedRule>& rules) {
-  std::vector<std::string> factors;
-  for (const DerivedRule& rule : rules)
-    factors.push_back(fmt::format("(1 - {}) [{}]", percent(rule.by), rule.id));
-  return join(factors, " x ");
-}
-
-// "(1 - (1 - 0.5) [fluent] x (1 - 0.2) [tools]) x (1 - 0.3) [filtered]"; 0 where no rule holds.
-std::string reduction_words(const std::vector<DerivedRule>& raise, const std::vector<DerivedRule>& lower) {
-  if (raise.empty()) return "0 (no rule holds)";
-  return "(1 - " + product_words(raise) + ")" + (lower.empty() ? "" : " x " + product_words(lower));
-}
-
-void add_sum(Sheet& sheet, const Derivation& end, bool baseline) {
-  std::vector<std::string> lines;
-  double sum = 0;
-  for (const DerivedStage& stage : end.stages) {
-    const double reduction = baseline ? stage.base_reduction : stage.reduction;
-    sum += stage.share * reduction;
-    const std::string how = baseline ? reduction_words(stage.base_raise, stage.base_lower)
-                                     : reduction_words(stage.raise, stage.lower);
-    lines.push_back(fmt::format("{}: {} x {} = {}", stage.title, percent(stage.share), how,
-                                percent(stage.share * reduction)));
-  }
-  sheet.bullets(std::move(lines));
-  const double uplift = baseline ? end.base_uplift : end.uplift;
-  std::string words = fmt::format("The sum is {}.", percent(sum));
-  if (uplift == 0 && sum > 0)
-    words += " The path does not apply there: 0.";
-  else if (end.ceiling && uplift < sum)
-    words += fmt::format(" The ceiling of the path makes it {}.", percent(uplift));
-  sheet.paragraph(words);
-}
-
 }  // namespace
 
 Sheet option_sheet(const Program& program, const OptionStudy& study, const StudyContext& context) {
@@ -230,28 +185,11 @@ Sheet option_sheet(const Program& program, const OptionStudy& study, const Study
     legend.push_back(std::move(text));
   }
   sheet.bullets(std::move(legend));
-  add_options_table(sheet, study, Scale::risk, true);
-  add_options_table(sheet, study, Scale::risk, false);
-  add_options_table(sheet, study, Scale::benefit, false);
+  for (const Scale scale : {Scale::threat, Scale::burden, Scale::benefit})
+    add_options_table(sheet, study, scale);
   sheet.heading("What each step costs and gives");
-  const OptionResult* last = nullptr;
   std::vector<std::string> steps;
-  for (const OptionResult& option : study.options) {
-    if (!option.card) continue;
-    if (last != nullptr) {
-      const std::vector<std::string> worse = step_words(study, *last, option, Change::worse);
-      const std::vector<std::string> better = step_words(study, *last, option, Change::better);
-      const std::vector<std::string> open = step_words(study, *last, option, Change::undecided);
-      std::string text = fmt::format("{} to {}: costs {}. Gives {}.", last->option->id.text,
-                                     option.option->id.text, worse.empty() ? "nothing" : join(worse, "; "),
-                                     better.empty() ? "nothing" : join(better, "; "));
-      if (!open.empty()) text += " Undecided: " + join(open, "; ") + ".";
-      if (last->irrevocable != Tri::yes && option.irrevocable == Tri::yes)
-        text += " From here on nothing can be taken back.";
-      steps.push_back(std::move(text));
-    }
-    last = &option;
-  }
+  for (const OptionStep& step : study.steps) steps.push_back(step_words(study, step));
   sheet.bullets(std::move(steps));
   sheet.paragraph(
       "Dominance compares the ends of the intervals, best with best and worst with worst; - marks what does "
@@ -272,77 +210,6 @@ Sheet advice_sheet(const Program& program, const Advice& advice, const Target& t
   if (!advice.allows_release)
     sheet.paragraph(
         "How the weights are released is no advice but an option: `openrisk options` compares them.");
-  sheet.closing(closing_words(program, context));
-  return sheet;
-}
-
-Sheet sensitivity_sheet(const Program& program, const StudyCard& card, const Swings& swings,
-                        const StudyContext& context) {
-  Sheet sheet;
-  sheet.title(fmt::format("{}: which judgements of the rubric matter most", card.name));
-  sheet.paragraph(
-      "Each judgement alone moves to either end of its range; the bar spans what the number becomes. A mark "
-      "(*) says that a band changes.");
-  for (const auto& [measure, moves] : swings) {
-    sheet.heading(measure->name);
-    sheet.paragraph(fmt::format("{} ({}); with all judgements at their ends {}", range_words(measure->value),
-                                band_words(measure->band), range_words(measure->judgement)));
-    Table table{{"judgement", "range", "", "from, to", ""}, {}};
-    for (std::size_t i = 0; i < std::min(moves.size(), most_swings); ++i) {
-      const Swing& swing = moves[i];
-      const Number& number = program.numbers[swing.number];
-      const Interval span{std::min(swing.at_low.low(), swing.at_high.low()),
-                          std::max(swing.at_low.high(), swing.at_high.high())};
-      const bool flips = swing.band_low != measure->band || swing.band_high != measure->band;
-      std::string name = number.name.substr(number.name.find('.') + 1);
-      table.rows.push_back({code(std::move(name)),
-                            plain(fmt::format("{:g} ({:g} to {:g})", number.value, number.low, number.high)),
-                            {"", Bar{span, {}}, false, false},
-                            plain(range_words(swing.at_low) + " | " + range_words(swing.at_high)),
-                            plain(flips ? "*" : "")});
-    }
-    if (moves.empty()) sheet.paragraph("No single judgement moves it.");
-    sheet.table(std::move(table));
-    if (moves.size() > most_swings)
-      sheet.paragraph(fmt::format("{} more move it less.", moves.size() - most_swings));
-  }
-  sheet.closing(closing_words(program, context));
-  return sheet;
-}
-
-Sheet derivation_sheet(const Program& program, const StudyCard& card, const std::vector<Derivation>& ends,
-                       const StudyContext& context) {
-  Sheet sheet;
-  const Derivation& any = ends.front();
-  sheet.title(fmt::format("{}: {} worked out by hand", card.name, any.measure));
-  for (const Derivation& end : ends) {
-    sheet.heading(ends.size() == 1
-                      ? fmt::format("The number, {}", percent(end.value))
-                      : fmt::format("The {} end, {}", end.high ? "high" : "low", percent(end.value)));
-    if (!end.taken.empty()) {
-      sheet.paragraph("Open facts are taken at values that give this end:");
-      Table taken{{"fact", "the card says", "taken as"}, {}};
-      for (const Step& step : end.taken)
-        taken.rows.push_back({code((*program.vocabulary)[step.fact].path), plain(step.from), plain(step.to)});
-      sheet.table(std::move(taken));
-    }
-    sheet.paragraph(any.path_title.empty()
-                        ? "The release:"
-                        : fmt::format("The path that decides is '{}'. The release:", end.path_title));
-    add_sum(sheet, end, false);
-    const bool taken_away = std::any_of(end.stages.begin(), end.stages.end(),
-                                        [](const DerivedStage& stage) { return !stage.base_raise.empty(); });
-    if (taken_away) {
-      sheet.paragraph(fmt::format("The baseline '{}':", end.baseline));
-      add_sum(sheet, end, true);
-    }
-    const double left = std::max(0.0, end.uplift - end.base_uplift);
-    std::string words =
-        taken_away ? fmt::format("{} - {} = {}", percent(end.uplift), percent(end.base_uplift), percent(left))
-                   : percent(left);
-    if (!end.absorb.empty()) words += " x " + product_words(end.absorb) + ", what defences leave";
-    sheet.paragraph(words + fmt::format("; rounded to two decimals: {}", percent(end.value)));
-  }
   sheet.closing(closing_words(program, context));
   return sheet;
 }

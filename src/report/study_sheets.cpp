@@ -24,8 +24,7 @@ void add_ranking(Sheet& sheet, const Comparison& comparison, const Ranking& rank
   sheet.heading(measure_title(measure));
   Table table{{"place", "release", "0 to 100", "", ""}, {}};
   for (const Ranking::Place& place : ranking.order) {
-    std::vector<Cell> row{{place_words(place), {}, true, false},
-                          {comparison.rows[place.card].card.name, {}, false, false}};
+    std::vector<Cell> row{number(place_words(place)), plain(comparison.rows[place.card].card.name)};
     for (Cell& cell : reading_cells(measure, comparison.rows[place.card].readings[ranking.measure]))
       row.push_back(std::move(cell));
     table.rows.push_back(std::move(row));
@@ -62,11 +61,15 @@ void add_ranking(Sheet& sheet, const Comparison& comparison, const Ranking& rank
 
 // Which part of a report a measure belongs to.
 std::string part_of(const StudyMeasure& measure) {
-  const std::string kind = measure.id.substr(0, measure.id.find('.'));
-  if (kind == "threats") return "Threats: the higher, the more effort is removed";
-  if (kind == "burdens") return "Burdens: the higher, the more exposed the developer";
-  if (kind == "benefits") return "Benefits: the higher, the better";
-  return "Ladders and checks";
+  using Scale = StudyMeasure::Scale;
+  switch (measure.scale) {
+    case Scale::threat: return "Threats: the higher, the more effort is removed";
+    case Scale::burden: return "Burdens: the higher, the more exposed the developer";
+    case Scale::benefit: return "Benefits: the higher, the better";
+    case Scale::ladder:
+    case Scale::share: return "Ladders and checks";
+  }
+  return "";
 }
 
 void add_measures(Sheet& sheet, const Comparison& comparison) {
@@ -85,7 +88,7 @@ void add_measures(Sheet& sheet, const Comparison& comparison) {
         silent.push_back(comparison.rows[c].card.name);
         continue;
       }
-      std::vector<Cell> row{{comparison.rows[c].card.name, {}, false, false}};
+      std::vector<Cell> row{plain(comparison.rows[c].card.name)};
       for (Cell& cell : reading_cells(measure, reading)) row.push_back(std::move(cell));
       table.rows.push_back(std::move(row));
     }
@@ -103,7 +106,7 @@ void add_difference(Sheet& sheet, const Program& program, const Difference& diff
   Table table{{"", "0 to 100", "", ""}, {}};
   for (const auto& [card, reading] :
        {std::pair{&first, &difference.first}, std::pair{&second, &difference.second}}) {
-    std::vector<Cell> row{{card == &first ? "A" : "B", {}, false, false}};
+    std::vector<Cell> row{plain(card == &first ? "A" : "B")};
     for (Cell& cell : reading_cells(difference.measure, *reading)) row.push_back(std::move(cell));
     table.rows.push_back(std::move(row));
   }
@@ -117,10 +120,8 @@ void add_difference(Sheet& sheet, const Program& program, const Difference& diff
     for (const StageDifference& stage : difference.stages) {
       std::vector<std::string> facts;
       for (FactId fact : stage.facts) facts.push_back((*program.vocabulary)[fact].path);
-      stages.rows.push_back({{stage.title, {}, false, false},
-                             {interval_words(stage.first), {}, true, false},
-                             {interval_words(stage.second), {}, true, false},
-                             {join(facts, ", "), {}, false, false}});
+      stages.rows.push_back({plain(stage.title), number(interval_words(stage.first)),
+                             number(interval_words(stage.second)), plain(join(facts, ", "))});
     }
     sheet.table(std::move(stages));
     if (!difference.second_path.empty())
@@ -130,14 +131,9 @@ void add_difference(Sheet& sheet, const Program& program, const Difference& diff
   sheet.paragraph("A with one answer of B at a time:");
   Table facts{{"fact", "A", "B", "A with the answer of B"}, {}};
   for (const FactDifference& fact : difference.facts)
-    facts.rows.push_back({{(*program.vocabulary)[fact.fact].path, {}, false, true},
-                          {fact.first, {}, false, false},
-                          {fact.second, {}, false, false},
-                          {fact.with_second ? reading_words(difference.measure, *fact.with_second)
-                                            : "none: the card would contradict itself",
-                           {},
-                           false,
-                           false}});
+    facts.rows.push_back({code((*program.vocabulary)[fact.fact].path), plain(fact.first), plain(fact.second),
+                          plain(fact.with_second ? reading_words(difference.measure, *fact.with_second)
+                                                 : "none: the card would contradict itself")});
   sheet.table(std::move(facts));
 }
 
@@ -201,18 +197,17 @@ Sheet since_sheet(const Program& program, const Since& since, const StudyContext
     const auto with_support = [](const std::string& value, const std::string& support) {
       return support.empty() ? value : value + " (" + support + ")";
     };
-    facts.rows.push_back({{(*program.vocabulary)[change.fact].path, {}, false, true},
-                          {with_support(change.from, change.from_support), {}, false, false},
-                          {with_support(change.to, change.to_support), {}, false, false}});
+    facts.rows.push_back({code((*program.vocabulary)[change.fact].path),
+                          plain(with_support(change.from, change.from_support)),
+                          plain(with_support(change.to, change.to_support))});
   }
   sheet.table(std::move(facts));
   Table table{{"measure", "was", "is", "change"}, {}};
   for (const MeasureChange& change : since.measures)
     if (change.change != Change::same)
-      table.rows.push_back({{change.measure.id, {}, false, true},
-                            {reading_words(change.measure, change.from), {}, false, false},
-                            {reading_words(change.measure, change.to), {}, false, false},
-                            {std::string(name_of(change.change)), {}, false, false}});
+      table.rows.push_back({code(change.measure.id), plain(reading_words(change.measure, change.from)),
+                            plain(reading_words(change.measure, change.to)),
+                            plain(std::string(name_of(change.change)))});
   sheet.heading("Measures");
   if (table.rows.empty()) sheet.paragraph("No measure changed.");
   sheet.table(std::move(table));
@@ -220,11 +215,9 @@ Sheet since_sheet(const Program& program, const Since& since, const StudyContext
     sheet.heading("Gates");
     Table gates{{"gate", "was", "is", ""}, {}};
     for (const GateSince& gate : since.gates)
-      gates.rows.push_back(
-          {{gate.id, {}, false, true},
-           {std::string(name_of(gate.from)), {}, false, false},
-           {std::string(name_of(gate.to)), {}, false, false},
-           {gate.change == GateChange::none ? "" : std::string(name_of(gate.change)), {}, false, false}});
+      gates.rows.push_back({code(gate.id), plain(std::string(name_of(gate.from))),
+                            plain(std::string(name_of(gate.to))),
+                            plain(gate.change == GateChange::none ? "" : std::string(name_of(gate.change)))});
     sheet.table(std::move(gates));
   }
   sheet.closing(closing_words(program, context));

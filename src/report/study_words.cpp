@@ -38,8 +38,7 @@ std::string number_words(const StudyMeasure& measure, const Reading& reading) {
 
 std::string level_words(const StudyMeasure& measure, const Reading& reading) {
   if (measure.scale == Scale::share) return reading.applies == Tri::no ? "" : "percent met";
-  const bool banded = measure.scale == Scale::risk || measure.scale == Scale::benefit;
-  return banded && reading.applies != Tri::no ? band_words(reading.band, kind_of(measure)) : "";
+  return measure.is_score() && reading.applies != Tri::no ? band_words(reading.band, kind_of(measure)) : "";
 }
 
 std::string reading_words(const StudyMeasure& measure, const Reading& reading) {
@@ -51,11 +50,9 @@ std::string reading_words(const StudyMeasure& measure, const Reading& reading) {
 
 std::vector<Cell> reading_cells(const StudyMeasure& measure, const Reading& reading) {
   const bool drawn = reading.applies != Tri::no && measure.scale != Scale::ladder;
-  Cell picture{"", {}, false, false};
+  Cell picture;
   if (drawn) picture.bar = Bar{reading.value, measure.scale == Scale::share ? Bands{} : measure.bands};
-  return {picture,
-          {number_words(measure, reading), {}, drawn, false},
-          {level_words(measure, reading), {}, false, false}};
+  return {picture, {number_words(measure, reading), {}, drawn, false}, plain(level_words(measure, reading))};
 }
 
 std::string measure_title(const StudyMeasure& measure) {

@@ -33,8 +33,7 @@ bool dominates(const std::vector<StudyMeasure>& measures, const std::vector<Read
   bool somewhere = false;
   for (std::size_t i = 0; i < measures.size(); ++i) {
     // Ladders and checks rest on the same facts as the benefits: they are shown, and decide nothing here.
-    if (measures[i].scale != StudyMeasure::Scale::risk && measures[i].scale != StudyMeasure::Scale::benefit)
-      continue;
+    if (!measures[i].is_score()) continue;
     Interval a = interval_of(better[i]), b = interval_of(worse[i]);
     if (measures[i].higher_is_better()) std::swap(a, b);
     if (a.low() > b.low() || a.high() > b.high()) return false;
@@ -42,6 +41,31 @@ bool dominates(const std::vector<StudyMeasure>& measures, const std::vector<Read
   }
   return somewhere;
 }
+
+namespace {
+
+// Over other baselines a subject moves for the same reasons: the first says it, a score or the first
+// baseline.
+OptionStep step_between(const OptionStudy& study, std::size_t from, std::size_t to) {
+  OptionStep step{from, to, {}, {}, {}, false};
+  const OptionResult &one = study.options[from], &other = study.options[to];
+  std::string last;
+  for (std::size_t m = 0; m < study.measures.size(); ++m) {
+    const StudyMeasure& measure = study.measures[m];
+    if (!measure.is_score() || measure.title == last) continue;
+    last = measure.title;
+    switch (change_between(measure, one.readings[m], other.readings[m])) {
+      case Change::better: step.better.push_back(m); break;
+      case Change::worse: step.worse.push_back(m); break;
+      case Change::undecided: step.undecided.push_back(m); break;
+      case Change::same: break;
+    }
+  }
+  step.irrevocable = one.irrevocable != Tri::yes && other.irrevocable == Tri::yes;
+  return step;
+}
+
+}  // namespace
 
 OptionStudy study_options(const Program& program, const Card& card, Date date) {
   const Vocabulary& vocabulary = *program.vocabulary;
@@ -69,6 +93,12 @@ OptionStudy study_options(const Program& program, const Card& card, Date date) {
       result.irrevocable = irrevocable(program, *result.card);
     }
     study.options.push_back(std::move(result));
+  }
+  std::optional<std::size_t> last;
+  for (std::size_t i = 0; i < study.options.size(); ++i) {
+    if (!study.options[i].card) continue;
+    if (last) study.steps.push_back(step_between(study, *last, i));
+    last = i;
   }
   for (OptionResult& one : study.options)
     for (std::size_t other = 0; other < study.options.size(); ++other)

@@ -7,7 +7,8 @@ namespace openrisk {
 namespace {
 
 StudyMeasure::Scale scale_of(Kind kind) {
-  return kind == Kind::benefit ? StudyMeasure::Scale::benefit : StudyMeasure::Scale::risk;
+  using Scale = StudyMeasure::Scale;
+  return kind == Kind::threat ? Scale::threat : kind == Kind::burden ? Scale::burden : Scale::benefit;
 }
 
 Reading reading_of(const Measure& measure, Tri applies) {

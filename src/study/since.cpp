@@ -84,7 +84,7 @@ std::vector<GateSince> gate_changes(const PolicyResult& from, const PolicyResult
 
 bool Since::increased() const {
   return std::any_of(measures.begin(), measures.end(), [](const MeasureChange& change) {
-    if (change.measure.scale != StudyMeasure::Scale::risk || change.to.applies == Tri::no) return false;
+    if (!change.measure.is_risk() || change.to.applies == Tri::no) return false;
     const double before = change.from.applies == Tri::no ? 0 : change.from.value.high();
     return change.to.value.high() > before;
   });

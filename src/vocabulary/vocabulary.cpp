@@ -241,6 +241,15 @@ std::optional<Vocabulary> vocabulary_of(const Node& node, Diagnostics& diagnosti
 
 }  // namespace
 
+std::string_view name_of(Effort effort) {
+  switch (effort) {
+    case Effort::low: return "low";
+    case Effort::medium: return "medium";
+    case Effort::high: return "high";
+  }
+  return "";
+}
+
 std::string_view name_of(FactType type) { return type_names[static_cast<std::size_t>(type)].second; }
 
 std::optional<std::uint8_t> Fact::rank_of(std::string_view value) const {

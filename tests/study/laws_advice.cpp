@@ -17,7 +17,7 @@ constexpr int most_changes = 2;
 std::string some_target(const Built& built, random::Dice& dice) {
   std::vector<std::string> risks;
   for (const StudyMeasure& measure : study_measures(built.program))
-    if (measure.scale == StudyMeasure::Scale::risk) risks.push_back(measure.id);
+    if (measure.is_risk()) risks.push_back(measure.id);
   return risks.empty() ? "" : fmt::format("{}<={}", dice.pick(risks), dice.below(60));
 }
 

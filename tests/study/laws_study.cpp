@@ -21,8 +21,7 @@ TEST_CASE("numbers alone are the numbers of the whole assessment") {
         readings(measures, assess(built.program, built.answers, numbers_only({})));
     if (all != quick) fail(built, "numbers_only says something else");
     for (std::size_t i = 0; i < measures.size(); ++i) {
-      if (measures[i].scale != StudyMeasure::Scale::risk && measures[i].scale != StudyMeasure::Scale::benefit)
-        continue;
+      if (!measures[i].is_score()) continue;
       const Assessment one = assess(built.program, built.answers, numbers_only({}, {measures[i].id}));
       const Measure* found = one.find(measures[i].id);
       if (found == nullptr || found->value != all[i].value)
@@ -73,7 +72,7 @@ TEST_CASE("a ranking gives the places that are possible") {
   for (int round = 0; round < 2000; ++round) {
     Comparison comparison;
     comparison.program = &program;
-    comparison.measures.push_back({"m", "m", "", StudyMeasure::Scale::risk, {}, {}});
+    comparison.measures.push_back({"m", "m", "", StudyMeasure::Scale::threat, {}, {}});
     const std::size_t count = 1 + dice.below(5);
     for (std::size_t i = 0; i < count; ++i) {
       const auto a = static_cast<double>(dice.below(8)), b = static_cast<double>(dice.below(8));

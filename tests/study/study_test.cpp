@@ -11,7 +11,7 @@ using namespace openrisk;
 namespace {
 
 Reading at(double low, double high) { return {Tri::yes, {low, high}, {}, true}; }
-StudyMeasure risk() { return {"threats.t.closed", "t", "closed", StudyMeasure::Scale::risk, {}, {}}; }
+StudyMeasure risk() { return {"threats.t.closed", "t", "closed", StudyMeasure::Scale::threat, {}, {}}; }
 StudyMeasure benefit() { return {"benefits.b", "b", "", StudyMeasure::Scale::benefit, {}, {}}; }
 
 struct Shipped {
@@ -147,7 +147,7 @@ TEST_CASE("the hosted option is exactly the closed baseline, for any card") {
       if (option.option->id.text != "hosted") continue;
       REQUIRE(option.card);
       for (std::size_t i = 0; i < study.measures.size(); ++i)
-        if (study.measures[i].baseline == "closed" && study.measures[i].scale == StudyMeasure::Scale::risk &&
+        if (study.measures[i].baseline == "closed" && study.measures[i].is_risk() &&
             option.readings[i].applies != Tri::no)
           CHECK(option.readings[i].value == Interval{0, 0});
     }
