@@ -29,6 +29,15 @@ install(TARGETS openrisk_main DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT prog
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
+# The licences of the libraries that the program contains, or that come along in the tarball, ask to be passed on.
+install(CODE "
+  execute_process(COMMAND sh \"${PROJECT_SOURCE_DIR}/src/notices.sh\" libyaml-cpp.a libarchive.a libbz2.a libzstd.a
+                          liblzma.a libnettle.a libz.a libcrypto.a CLI/CLI.hpp nlohmann/json.hpp libfmt.so
+                          libsimdjson.so libstdc++.so.6 libgcc_s.so.1
+                  OUTPUT_FILE \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DOCDIR}/NOTICES\"
+                  COMMAND_ERROR_IS_FATAL ANY)"
+        COMPONENT program)
+
 # A tarball for machines without these libraries: they come along, but for those of the C library.
 if(OPENRISK_BUNDLE)
   set_target_properties(openrisk_main PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/openrisk")

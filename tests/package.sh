@@ -65,7 +65,7 @@ done
 dpkg-deb -c "$first/$deb" > "$folder/contents"
 for file in usr/bin/openrisk usr/share/man/man1/openrisk.1 usr/share/bash-completion/completions/openrisk \
   usr/share/zsh/vendor-completions/_openrisk usr/share/fish/vendor_completions.d/openrisk.fish \
-  usr/share/doc/openrisk/copyright; do
+  usr/share/doc/openrisk/copyright usr/share/doc/openrisk/NOTICES; do
   grep -q " \./$file\$" "$folder/contents" || fail "$deb has no $file"
 done
 if grep -v -e '^d\|^-.* root/root ' "$folder/contents"; then fail "not everything in $deb is root's"; fi
@@ -86,6 +86,10 @@ mkdir -p "$folder/unpacked"
 tar -xzf "$first/$tarball" -C "$folder/unpacked"
 program=$(find "$folder/unpacked" -path '*/bin/openrisk' | head -n 1)
 cat "$(dirname "$program")/../NEEDS"
+for library in libarchive nettle libyaml-cpp libsimdjson; do
+  grep -q "^======== $library" "$(dirname "$program")/../share/doc/openrisk/NOTICES" ||
+    fail "$tarball passes no notice of $library on"
+done
 for library in $(ldd "$program" | grep -o '/[^ ]*\(ld-linux[^ ]*\|lib[cm]\.so[^ ]*\)'); do
   mkdir -p "$folder/unpacked$(dirname "$library")"
   cp -L "$library" "$folder/unpacked$library"
