@@ -151,6 +151,20 @@ struct CheckGroup {
   std::size_t counted() const;  // those that apply, or may
 };
 
+// A condition of the rubric on a release that this one is compared with: the facts that break it, and those
+// that one of the two leaves open.
+struct ReferenceCheck {
+  const CompiledReference* condition = nullptr;
+  CheckState state = CheckState::unknown;
+  std::vector<FactId> because, missing;
+};
+
+struct ReferenceResult {
+  std::string name;  // of the other release
+  Interval met;      // the share of conditions, percent
+  std::vector<ReferenceCheck> items;
+};
+
 // Another release that results are compared over.
 struct BaselineCard {
   std::string name;
@@ -166,6 +180,7 @@ struct Request {
   bool reasons = true;  // paths, stages, rules and regimes
   bool doubt = true;    // the interval with unproven claims taken as unknown; else it is the value
   std::optional<std::vector<std::string>> only = {};  // names of measures: nothing else is made
+  std::size_t jobs = 1;                               // threads; the result does not depend on them
 };
 
 // A request for the numbers of all measures, or of some, and nothing else.
@@ -178,6 +193,7 @@ struct Assessment {
   std::vector<SubjectResult> subjects;  // in the rubric's order
   std::vector<LadderResult> ladders;
   std::vector<CheckGroup> checks;
+  std::vector<ReferenceResult> references;  // one for each of Request::over
 
   // The measure with this name, or null: threats.ID.BASELINE, burdens.ID, burdens.ID.BASELINE, …
   const Measure* find(std::string_view measure) const;

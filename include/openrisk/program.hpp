@@ -24,19 +24,19 @@ using NumberId = std::uint32_t;     // index into Program::numbers
 // is no: every test of such a fact stands in a conjunction with its `applicable` node.
 struct ConditionNode {
   enum class Op : std::uint8_t {
-    never,           // no
-    always,          // yes
-    level_in,        // the level's rank is among `bits` (a bool fact: rank 0 is false, 1 true)
-    number,          // the number, or the date in days, COMPARE `constant`
-    text_in,         // the text is among texts[index]
-    has_any,         // the set shares a member with `bits`
-    has_all,         // the set has all of `bits`
-    license_flag,    // attribute `index` of the licence is yes
-    license_number,  // attribute `index` COMPARE `constant`; no where there is no such number
-    license_known,   // the licence was resolved
-    license_written, // the licence is written exactly as one of texts[index]
-    known,           // the fact is stated or n/a
-    applicable,      // the world sets the fact, or the condition of the child holds
+    never,            // no
+    always,           // yes
+    level_in,         // the level's rank is among `bits` (a bool fact: rank 0 is false, 1 true)
+    number,           // the number, or the date in days, COMPARE `constant`
+    text_in,          // the text is among texts[index]
+    has_any,          // the set shares a member with `bits`
+    has_all,          // the set has all of `bits`
+    license_flag,     // attribute `index` of the licence is yes
+    license_number,   // attribute `index` COMPARE `constant`; no where there is no such number
+    license_known,    // the licence was resolved
+    license_written,  // the licence is written exactly as one of texts[index]
+    known,            // the fact is stated or n/a
+    applicable,       // the world sets the fact, or the condition of the child holds
     negation,
     conjunction,
     disjunction,
@@ -152,6 +152,11 @@ struct CompiledCheck {
   const Check* written = nullptr;
 };
 
+struct CompiledReference {
+  std::vector<FactId> at_most, at_least;
+  const ReferenceCondition* written = nullptr;
+};
+
 // "when the condition holds, the fact has the value": constrains what a card can be.
 struct CompiledImplication {
   ConditionId when = 0;
@@ -176,6 +181,7 @@ struct Program {
   std::vector<CompiledSubject> subjects;  // in the rubric's order
   std::vector<CompiledLadder> ladders;
   std::vector<CompiledCheck> checks;
+  std::vector<CompiledReference> reference;
   std::vector<std::pair<const Text*, ConditionId>> written_conditions;  // every condition, for coverage
 
   std::optional<std::size_t> world(std::string_view id) const;
@@ -186,6 +192,9 @@ struct Program {
 std::optional<Program> compile(const Vocabulary& vocabulary, const Licenses& licenses,
                                std::shared_ptr<const Rubric> rubric, const Sources& sources,
                                Diagnostics& diagnostics);
+
+// A rubric that openrisk ships, compiled with the built-in vocabulary and licences; nothing if there is none.
+std::optional<Program> builtin_program(std::string_view id);
 
 // What a card says about one fact, ready to be read by conditions.
 struct Answer {

@@ -195,6 +195,16 @@ struct Check {
   Span span;
 };
 
+// A condition on another release that a release is compared with: before the other can speak for it, the
+// release may not exceed it in some facts, nor fall short of it in others.
+struct ReferenceCondition {
+  Text id;
+  std::string title;
+  std::vector<Text> at_most, at_least;  // facts that have an order, or are sets
+  std::string remedy;
+  std::vector<Text> sources;
+};
+
 struct Citation {
   Text id;
   std::string title;
@@ -222,12 +232,14 @@ struct Rubric {
   std::optional<Bands> bands;
   std::vector<World> worlds;
   std::vector<Option> options;
-  std::vector<std::pair<Text, Text>> lets;  // name, condition
+  std::vector<std::pair<Text, Text>> lets;                // name, condition
   std::vector<std::pair<Text, std::vector<Text>>> lists;  // name, words
-  std::vector<Subject> subjects;            // threats, then burdens, then benefits
+  std::vector<Subject> subjects;                          // threats, then burdens, then benefits
   std::vector<Ladder> ladders;
   std::vector<Check> checks;
-  std::vector<Text> headline;  // measures that stand for the rubric beside other rubrics; the higher, the more open
+  std::vector<ReferenceCondition> reference;
+  std::vector<Text>
+      headline;  // measures that stand for the rubric beside other rubrics; the higher, the more open
   Span span;
 };
 

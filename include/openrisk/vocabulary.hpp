@@ -60,6 +60,7 @@ struct Fact {
   Span span;
 
   std::optional<std::uint8_t> rank_of(std::string_view value) const;  // of a level or set member
+  bool has_order() const;  // one value can be more than another; sets by inclusion
 };
 
 // A heading for the facts whose path begins with `id`.

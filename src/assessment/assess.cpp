@@ -9,6 +9,7 @@
 #include "assessment/frameworks.hpp"
 #include "assessment/measure.hpp"
 #include "assessment/outcome.hpp"
+#include "base/in_parallel.hpp"
 
 namespace openrisk {
 
@@ -251,12 +252,17 @@ Assessment assess(const Program& program, const Answers& answers, const Request&
   result.date = request.date;
   const std::vector<double> numbers = numbers_of(program);
   const std::optional<Answers> doubted = request.doubt ? doubt(program, answers) : std::nullopt;
-  for (const CompiledSubject& subject : program.subjects)
-    result.subjects.push_back(
-        SubjectAssessor(program, answers, doubted ? &*doubted : nullptr, request, numbers, subject).run());
+  result.subjects.resize(program.subjects.size());
+  in_parallel(program.subjects.size(), request.jobs, [&](std::size_t i) {
+    result.subjects[i] = SubjectAssessor(program, answers, doubted ? &*doubted : nullptr, request, numbers,
+                                         program.subjects[i])
+                             .run();
+  });
   if (request.only) return result;
   result.ladders = assess_ladders(program, answers);
   result.checks = assess_checks(program, answers);
+  for (const BaselineCard& other : request.over)
+    result.references.push_back(assess_reference(program, answers, other));
   return result;
 }
 

@@ -8,14 +8,6 @@ namespace openrisk {
 
 namespace {
 
-// The share of outcomes that are yes, from those that are to those that may be.
-Interval share_met(std::size_t yes, std::size_t unknown, std::size_t all) {
-  if (all == 0) return {};
-  const double unit = 100.0 / static_cast<double>(all);
-  return {round_score(unit * static_cast<double>(yes)),
-          round_score(unit * static_cast<double>(yes + unknown))};
-}
-
 // Where a legal rule stood on a day; one that is adopted without a day is still to come.
 RegimeStatus status_at(const Regime& regime, Date date) {
   if (regime.since && date < *regime.since) return RegimeStatus::proposed;
@@ -32,6 +24,13 @@ Reach reach_of(const Regime& regime, RegimeStatus status, Tri applies, Date date
 }
 
 }  // namespace
+
+Interval share_met(std::size_t yes, std::size_t unknown, std::size_t all) {
+  if (all == 0) return {};
+  const double unit = 100.0 / static_cast<double>(all);
+  return {round_score(unit * static_cast<double>(yes)),
+          round_score(unit * static_cast<double>(yes + unknown))};
+}
 
 Tri NeedResult::met() const {
   if (!counts() || outcome.truth == Tri::yes) return Tri::yes;

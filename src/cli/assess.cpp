@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/in_parallel.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
-#include "cli/in_parallel.hpp"
 #include "cli/one_card.hpp"
 #include "cli/setup.hpp"
 #include "cli/sink.hpp"
@@ -32,8 +32,7 @@ void define(Arguments& arguments, Options& options, Session& session) {
   add_run_options(arguments, options.run);
   add_policy_options(arguments, options.run);
   arguments.option("--baseline", "OLD", options.baseline, "an earlier card: show what changed since");
-  arguments.flag("--fail-on-increase", options.fail_on_increase,
-                 "exit status 1 if a threat or burden rose");
+  arguments.flag("--fail-on-increase", options.fail_on_increase, "exit status 1 if a threat or burden rose");
   add_jobs(arguments, options.run);
   session.add_strict(arguments);
   session.add_options(arguments);
@@ -111,6 +110,7 @@ int assess_cards(const std::vector<std::string>& cards, Settings settings, const
       if (text) batch.push_back(std::move(*text));
       more = text.has_value();
     }
+    settings.request.jobs = batch.size() > 1 ? 1 : jobs;  // one card is divided, many are shared out
     std::vector<CardResult> results = assess_all(batch, settings, session, jobs);
     progress.hide();
     say(batch, settings, session);

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "base/in_parallel.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/complaints.hpp"
-#include "cli/in_parallel.hpp"
 #include "cli/studies.hpp"
 
 namespace openrisk::cli {
@@ -21,14 +21,11 @@ struct Options {
 };
 
 void define(Arguments& arguments, Options& options, Session& session) {
-  arguments.positionals("CARD", options.cards,
-                        "files, directories, JSON Lines, or -");
+  arguments.positionals("CARD", options.cards, "files, directories, JSON Lines, or -");
   arguments.option("--by", "MEASURE", options.by, "rank, and say how sure the order is");
-  arguments.flag("--pairwise", options.pairwise,
-                 "explain how two cards differ");
+  arguments.flag("--pairwise", options.pairwise, "explain how two cards differ");
   arguments.option("--baseline", "OLD", options.baseline, "what changed since this card");
-  arguments.flag("--fail-on-increase", options.fail_on_increase,
-                 "exit status 1 if a threat or burden rose");
+  arguments.flag("--fail-on-increase", options.fail_on_increase, "exit status 1 if a threat or burden rose");
   add_study_options(arguments, options.study);
   add_run_options(arguments, options.run);
   add_policy_options(arguments, options.run);
@@ -273,9 +270,8 @@ int compare_since(const Options& options, const Settings& settings, const std::v
 
 int compare_command(const Args& args, Session& session) {
   Options options;
-  Arguments arguments(
-      "compare", "[OPTIONS] CARD...",
-      "Cards side by side, ranked, explained, or since an earlier card.");
+  Arguments arguments("compare", "[OPTIONS] CARD...",
+                      "Cards side by side, ranked, explained, or since an earlier card.");
   define(arguments, options, session);
   if (const auto status = session.parse(arguments, args)) return *status;
   const auto outputs = read_study_outputs(options.study, session);

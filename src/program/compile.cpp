@@ -32,6 +32,9 @@ class Compiler {
     for (const Subject& subject : rubric.subjects) program_.subjects.push_back(this->subject(subject));
     for (const Ladder& ladder : rubric.ladders) program_.ladders.push_back(this->ladder(ladder));
     for (const Check& check : rubric.checks) program_.checks.push_back(this->check(check));
+    for (const ReferenceCondition& condition : rubric.reference)
+      program_.reference.push_back(
+          {ordered_facts(condition.at_most), ordered_facts(condition.at_least), &condition});
   }
 
  private:
@@ -47,6 +50,8 @@ class Compiler {
   CompiledSubject subject(const Subject& subject);
   CompiledLadder ladder(const Ladder& ladder);
   CompiledCheck check(const Check& check);
+  const Fact* fact(const Text& path);
+  std::vector<FactId> ordered_facts(const std::vector<Text>& paths);
 
   Program& program_;
   Diagnostics& diagnostics_;
@@ -133,15 +138,19 @@ NumberId Compiler::number(const Judged& judged, std::string name) {
   return static_cast<NumberId>(program_.numbers.size() - 1);
 }
 
+// Complains, and gives null, where there is no such fact.
+const Fact* Compiler::fact(const Text& path) {
+  const Fact* found = program_.vocabulary->find(path.text);
+  if (found == nullptr)
+    diagnostics_.add(Code::unknown_fact, path.span, fmt::format("no fact is called '{}'", visible(path.text)),
+                     did_you_mean(path.text, conditions_.names()));
+  return found;
+}
+
 void Compiler::graded(const Rule& rule, CompiledRule& compiled) {
   const Graded& graded = *rule.graded;
-  const Fact* fact = program_.vocabulary->find(graded.fact.text);
-  if (fact == nullptr) {
-    diagnostics_.add(Code::unknown_fact, graded.fact.span,
-                     fmt::format("no fact is called '{}'", visible(graded.fact.text)),
-                     did_you_mean(graded.fact.text, conditions_.names()));
-    return;
-  }
+  const Fact* fact = this->fact(graded.fact);
+  if (fact == nullptr) return;
   const FactType wanted = graded.steps ? FactType::level : FactType::number;
   if (fact->type != wanted) {
     diagnostics_.add(Code::type_mismatch, graded.fact.span,
@@ -250,7 +259,8 @@ CompiledLadder Compiler::ladder(const Ladder& ladder) {
   for (const Rung& rung : ladder.rungs) {
     CompiledRung r;
     r.written = &rung;
-    for (const Need& need : rung.needs) r.needs.push_back({condition(need.when), condition(need.applies), &need});
+    for (const Need& need : rung.needs)
+      r.needs.push_back({condition(need.when), condition(need.applies), &need});
     compiled.rungs.push_back(std::move(r));
   }
   return compiled;
@@ -258,6 +268,21 @@ CompiledLadder Compiler::ladder(const Ladder& ladder) {
 
 CompiledCheck Compiler::check(const Check& check) {
   return {condition(check.when), condition(check.applies), &check};
+}
+
+std::vector<FactId> Compiler::ordered_facts(const std::vector<Text>& paths) {
+  std::vector<FactId> facts;
+  for (const Text& path : paths) {
+    const Fact* fact = this->fact(path);
+    if (fact == nullptr) continue;
+    if (!fact->has_order())
+      diagnostics_.add(
+          Code::type_mismatch, path.span,
+          fmt::format("'{}' is a {}, of which none is more than another", fact->path, name_of(fact->type)),
+          "name bools, levels, numbers, days or sets");
+    facts.push_back(fact->id);
+  }
+  return facts;
 }
 
 }  // namespace

@@ -128,6 +128,8 @@ Report build_report(const Program& program, const Card& card, const Answers& ans
   for (const LadderResult& ladder : assessment.ladders)
     report.ladders.push_back(build_ladder(builder, ladder));
   for (const CheckGroup& group : assessment.checks) report.checks.push_back(build_checks(builder, group));
+  for (const ReferenceResult& reference : assessment.references)
+    if (!reference.items.empty()) report.checks.push_back(build_reference(builder, reference));
   if (context.policy != nullptr) report.gates = build_gates(builder, *context.policy, context.policy_path);
   report.facts = build_facts(builder);
   for (const Diagnostic& diagnostic : context.diagnostics) {

@@ -37,6 +37,7 @@ void find_roles(ReportBuilder& builder);  // fills ReportBuilder::roles
 Report::Subject build_subject(ReportBuilder& builder, const SubjectResult& result);
 Report::LadderEntry build_ladder(ReportBuilder& builder, const LadderResult& result);
 Report::CheckList build_checks(ReportBuilder& builder, const CheckGroup& group);
+Report::CheckList build_reference(ReportBuilder& builder, const ReferenceResult& result);
 Report::Gates build_gates(const ReportBuilder& builder, const PolicyResult& result, std::string path);
 std::vector<Report::FactEntry> build_facts(const ReportBuilder& builder);
 

@@ -64,4 +64,17 @@ Report::CheckList build_checks(ReportBuilder& builder, const CheckGroup& group) 
   return list;
 }
 
+// A list of checks like the others, named after the release that it is about.
+Report::CheckList build_reference(ReportBuilder& builder, const ReferenceResult& result) {
+  Report::CheckList list;
+  list.group = "reference_" + result.name;
+  list.met = result.met;
+  for (const ReferenceCheck& item : result.items) {
+    const ReferenceCondition& written = *item.condition->written;
+    list.items.push_back({written.id.text, written.title, item.state, builder.reasons(item.because),
+                          written.remedy, builder.paths(item.missing), builder.cite(written.sources)});
+  }
+  return list;
+}
+
 }  // namespace openrisk

@@ -121,6 +121,12 @@ void archive(A& a, Check& check) {
 }
 
 template <class A>
+void archive(A& a, ReferenceCondition& condition) {
+  auto& [id, title, at_most, at_least, remedy, sources] = condition;
+  a(id, title, at_most, at_least, remedy, sources);
+}
+
+template <class A>
 void archive(A& a, Citation& citation) {
   auto& [id, title, url, date, read, note] = citation;
   a(id, title, url, date, read, note);
@@ -135,9 +141,9 @@ void archive(A& a, Author& author) {
 template <class A>
 void archive(A& a, Rubric& rubric) {
   auto& [id, title, version, about, authors, as_of, review_by, sha256, sources, bands, worlds, options, lets,
-         lists, subjects, ladders, checks, headline, span] = rubric;
+         lists, subjects, ladders, checks, reference, headline, span] = rubric;
   a(id, title, version, about, authors, as_of, review_by, sha256, sources, bands, worlds, options, lets,
-    lists, subjects, ladders, checks, headline, span);
+    lists, subjects, ladders, checks, reference, headline, span);
 }
 
 }  // namespace openrisk

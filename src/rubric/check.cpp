@@ -34,6 +34,7 @@ class Walk {
       both(check.when, check.sources);
       ask_(check.applies);
     }
+    for (const ReferenceCondition& condition : rubric.reference) cite_(condition.sources);
   }
 
  private:

@@ -1,4 +1,4 @@
-// Worlds, options, ladders and checks.
+// Worlds, options, ladders, checks and what is asked of a reference.
 #include "base/text.hpp"
 #include "rubric/parts.hpp"
 #include "rubric/take.hpp"
@@ -31,9 +31,8 @@ std::vector<Setting> read_settings(const Node& owner) {
 Rung read_rung(const Node& node) {
   Rung rung{text_at(node, "id"), prose_at(node, "title"), {}, node.span};
   for (const Node& item : items_at(node, "needs"))
-    rung.needs.push_back(
-        {text_at(item, "id"), prose_at(item, "title"), text_at(item, "when"), text_at(item, "applies"),
-         texts_at(item, "source")});
+    rung.needs.push_back({text_at(item, "id"), prose_at(item, "title"), text_at(item, "when"),
+                          text_at(item, "applies"), texts_at(item, "source")});
   return rung;
 }
 
@@ -80,6 +79,14 @@ std::vector<Check> read_checks(const Node& root) {
                       text_at(item, "when"), text_at(item, "applies"), prose_at(item, "remedy"),
                       texts_at(item, "source"), item.span});
   return checks;
+}
+
+std::vector<ReferenceCondition> read_reference(const Node& root) {
+  std::vector<ReferenceCondition> conditions;
+  for (const Node& item : items_at(root, "reference"))
+    conditions.push_back({text_at(item, "id"), prose_at(item, "title"), texts_at(item, "at_most"),
+                          texts_at(item, "at_least"), prose_at(item, "remedy"), texts_at(item, "source")});
+  return conditions;
 }
 
 }  // namespace openrisk

@@ -26,6 +26,7 @@ std::vector<World> read_worlds(const Node& root);
 std::vector<Option> read_options(const Node& root);
 std::vector<Ladder> read_ladders(const Node& root);
 std::vector<Check> read_checks(const Node& root);
+std::vector<ReferenceCondition> read_reference(const Node& root);
 
 // What can be judged only of the whole: citations, worlds, empty lists, names.
 void check_rubric(const Rubric& rubric, Complaints& complaints);

@@ -57,6 +57,7 @@ Rubric read_tree(const Node& root, Complaints& complaints) {
       if (item.is_mapping()) rubric.subjects.push_back(read_subject(item, kind, complaints));
   rubric.ladders = read_ladders(root);
   rubric.checks = read_checks(root);
+  rubric.reference = read_reference(root);
   rubric.headline = texts_at(root, "headline");
   check_rubric(rubric, complaints);
   return rubric;

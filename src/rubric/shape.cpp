@@ -25,10 +25,11 @@ struct Atoms {
   Shape point = list_of_size(real, 2, 2, "[value of the fact, effect]");
   Shape points = list_of_size(point, 2, any_size, "points in the order of the fact");
   Shape steps = of(Form::map, effect, "the effect of each value of a level");
-  Shape basis = explained_choice("how a number was found", {{"measured", "read off a measurement"},
-                                                            {"derived", "computed from what sources say"},
-                                                            {"judged", "the authors' judgement"},
-                                                            {"defined", "the framework that is restated says so"}});
+  Shape basis =
+      explained_choice("how a number was found", {{"measured", "read off a measurement"},
+                                                  {"derived", "computed from what sources say"},
+                                                  {"judged", "the authors' judgement"},
+                                                  {"defined", "the framework that is restated says so"}});
   Shape evidence_word =
       explained_choice("what a rule needs", {{"evidence", "a claim without a source is not enough"}});
   Shape bands = record("where the bands above negligible begin, in percent, ascending",
@@ -148,7 +149,7 @@ struct Subjects : Numbers {
        may("factors", stages, "what it consists of, with shares")});
 };
 
-// Worlds, options, ladders, checks.
+// Worlds, options, ladders, checks, references.
 struct Others : Subjects {
   Shape value = either({&text, &texts}, "a value as a card writes it");
   Shape sourced_value = record("a value and where it comes from",
@@ -166,10 +167,11 @@ struct Others : Subjects {
               may("why", text, "what it stands for"), may("world", id, "a world whose settings it takes"),
               may("set", settings, "the facts that are set")});
   Shape options = list_with_ids(option, "ways of releasing, from closed to open");
-  Shape need = record("something that a rung asks",
-                      {must("id", id, "unique within the rung"), must("title", text, "what is asked"),
-                       must("when", condition, "when it is met"), may("applies", condition, "when it is asked at all"),
-                       may("source", ids, "where it is asked")});
+  Shape need =
+      record("something that a rung asks",
+             {must("id", id, "unique within the rung"), must("title", text, "what is asked"),
+              must("when", condition, "when it is met"), may("applies", condition, "when it is asked at all"),
+              may("source", ids, "where it is asked")});
   Shape needs = list_with_ids(need, "what the rung asks beyond the rung below");
   Shape rung = record("a class of a ladder", {must("id", id, "unique within the ladder"),
                                               must("title", text, "what the class is called"),
@@ -186,6 +188,14 @@ struct Others : Subjects {
               must("title", text, "what is asked"), must("when", condition, "when it is met"),
               may("applies", condition, "when it is asked at all"),
               must("remedy", text, "what to do when it is not met"), must("source", ids, "who asks it")});
+  Shape facts = of(Form::list_or_one, text, "paths of facts");
+  Shape reference_condition = record(
+      "a condition on a release that is compared with, before it can speak for the one under assessment",
+      {must("id", id, "unique among the conditions"), must("title", text, "what is asked"),
+       may("at_most", facts, "facts in which the release may not exceed the other"),
+       may("at_least", facts, "facts in which the release may not fall short of the other"),
+       must("remedy", text, "what to do where it is not met, or not known"),
+       must("source", ids, "who asks it")});
   Shape read = explained_choice("how much of it was read", {{"full", "all of it"},
                                                             {"excerpt", "the part that is cited"},
                                                             {"secondary", "what others report of it"}});
@@ -253,30 +263,32 @@ struct Whole : Cases {
   Shape benefits = list_with_ids(benefit, "what openness gives");
   Shape ladders = list_with_ids(ladder, "classifications");
   Shape checks = list_with_ids(check, "checklists");
-  Shape rubric =
-      record("a rubric: how facts about a release become an assessment",
-             {must("openrisk", text, "rubric/1"),
-              must("id", id, "the rubric's id"),
-              must("title", text, "its title"),
-              must("version", text, "its version"),
-              may("about", text, "what it is, and what it is not"),
-              must("authors", authors, "who answers for the judgements"),
-              must("as_of", date, "the day up to which the evidence was read"),
-              must("review_by", date, "the day after which the evidence counts as old"),
-              may("extends", text, "a rubric to start from: an id, or a path relative to this file"),
-              may("sources", citations, "what numbers and texts cite"),
-              may("bands", bands, "where the bands begin"),
-              may("worlds", worlds, "what scores are compared with"),
-              may("options", options, "ways of releasing"),
-              may("let", lets, "names for conditions"),
-              may("lists", lists, "words that conditions ask for with `in NAME`"),
-              may("threats", threats, "misuses"),
-              may("burdens", burdens, "legal exposures"),
-              may("benefits", benefits, "what openness gives"),
-              may("ladders", ladders, "classifications"),
-              may("checks", checks, "checklists"),
-              may("headline", ids, "measures that stand for it beside other rubrics"),
-              may("cases", cases, "expectations; also in NAME.cases.yaml")});
+  Shape reference = list_with_ids(reference_condition, "conditions on releases that are compared with");
+  Shape rubric = record(
+      "a rubric: how facts about a release become an assessment",
+      {must("openrisk", text, "rubric/1"),
+       must("id", id, "the rubric's id"),
+       must("title", text, "its title"),
+       must("version", text, "its version"),
+       may("about", text, "what it is, and what it is not"),
+       must("authors", authors, "who answers for the judgements"),
+       must("as_of", date, "the day up to which the evidence was read"),
+       must("review_by", date, "the day after which the evidence counts as old"),
+       may("extends", text, "a rubric to start from: an id, or a path relative to this file"),
+       may("sources", citations, "what numbers and texts cite"),
+       may("bands", bands, "where the bands begin"),
+       may("worlds", worlds, "what scores are compared with"),
+       may("options", options, "ways of releasing"),
+       may("let", lets, "names for conditions"),
+       may("lists", lists, "words that conditions ask for with `in NAME`"),
+       may("threats", threats, "misuses"),
+       may("burdens", burdens, "legal exposures"),
+       may("benefits", benefits, "what openness gives"),
+       may("ladders", ladders, "classifications"),
+       may("checks", checks, "checklists"),
+       may("reference", reference, "what is asked of another release before it can stand for this one"),
+       may("headline", ids, "measures that stand for it beside other rubrics"),
+       may("cases", cases, "expectations; also in NAME.cases.yaml")});
 };
 
 const Whole& whole() {

@@ -252,6 +252,10 @@ std::string_view name_of(Effort effort) {
 
 std::string_view name_of(FactType type) { return type_names[static_cast<std::size_t>(type)].second; }
 
+bool Fact::has_order() const {
+  return type != FactType::text && type != FactType::text_list && type != FactType::license;
+}
+
 std::optional<std::uint8_t> Fact::rank_of(std::string_view value) const {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i].id == value) return static_cast<std::uint8_t>(i);
@@ -277,11 +281,12 @@ std::optional<Vocabulary> read_vocabulary(const Source& source, Diagnostics& dia
 }
 
 const Vocabulary& builtin_vocabulary() {
-  static const Vocabulary vocabulary = [] {
+  // Never destroyed: a run is over sooner without taking its thousands of strings apart.
+  static const auto* vocabulary = [] {
     const EmbeddedFile* file = embedded_file("vocabulary");
-    return file == nullptr ? Vocabulary{} : from_archive<Vocabulary>(file->archive);
+    return new Vocabulary(file == nullptr ? Vocabulary{} : from_archive<Vocabulary>(file->archive));
   }();
-  return vocabulary;
+  return *vocabulary;
 }
 
 }  // namespace openrisk

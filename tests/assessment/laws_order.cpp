@@ -131,6 +131,10 @@ TEST_CASE("law 9: the same on any thread, in any locale and time zone") {
     for (std::thread& thread : threads) thread.join();
     for (const std::string& text : found)
       if (text != plain) fail(built, "on another thread:\n" + difference(plain, text));
+    Request divided = built.request();
+    divided.jobs = 3;
+    const std::string shared = fingerprint(built.program, assess(built.program, built.answers, divided));
+    if (shared != plain) fail(built, "on several threads:\n" + difference(plain, shared));
 
     const LocaleGuard guard;
     bool other = false;

@@ -33,6 +33,8 @@ class Dump {
     }
     for (const Check& c : r.checks)
       line("check", c.id, c.group, c.title, c.when, c.applies, c.remedy, list(c.sources));
+    for (const ReferenceCondition& c : r.reference)
+      line("reference", c.id, c.title, list(c.at_most), list(c.at_least), c.remedy, list(c.sources));
   }
 
  private:

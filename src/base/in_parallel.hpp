@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace openrisk::cli {
+namespace openrisk {
 
 // Calls `work` with every index below `count`, on up to `jobs` threads; returns when all is done.
 template <typename Work>
@@ -22,4 +22,4 @@ void in_parallel(std::size_t count, std::size_t jobs, const Work& work) {
   for (std::thread& thread : threads) thread.join();
 }
 
-}  // namespace openrisk::cli
+}  // namespace openrisk
