@@ -6,6 +6,7 @@
 //   auto card    = read_card(text, builtin_vocabulary(), diagnostics);
 //   auto rubric  = read_rubric(rubric_text, finder, diagnostics);
 //   auto program = compile(builtin_vocabulary(), builtin_licenses(), rubric, sources, diagnostics);
+//                  // or builtin_program("science-2024"), which is compiled already
 //   auto answers = bind(*program, *card, diagnostics);
 //   Assessment assessment = assess(*program, *answers, request);       // cannot fail
 //   auto policy  = compile_policy(*program, read_policy(…), sources, diagnostics);  // before bind

@@ -125,8 +125,10 @@ Interval rounded(const Interval& interval) {
 }
 
 Solved solve_both(const Problem& problem, const std::vector<double>& numbers, const Scope& scope) {
-  Bound low = solve(problem, numbers, End::low, scope);
-  Bound high = solve(problem, numbers, End::high, scope);
+  Search least(problem, numbers, End::low, scope);
+  const bool varies = least.varies();
+  Bound low = least.run();
+  Bound high = varies ? solve(problem, numbers, End::high, scope) : low;
   if (!low.possible || !high.possible) {  // the card contradicts itself where nobody could tell before
     Scope free = scope;
     free.constraints = false;

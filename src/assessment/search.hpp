@@ -38,6 +38,9 @@ class Search {
   // Keeps what stages give and what is settled whatever is held: worth it where many runs follow.
   void remember();
 
+  // Whether the two ends can differ: else one of them is both.
+  bool varies();
+
   // What is open in the scope while nothing is held, and the classes of a fact among which the best answers
   // are then found. It lives until the next run.
   Live open_at_first();
@@ -65,6 +68,7 @@ class Search {
 
   // --- branching
   Live open() const;
+  void open_parts(Live& live) const;
   bool is_open(const std::vector<VariableId>& variables) const;
   bool constrained(Live& live) const;
   Live bound() const;

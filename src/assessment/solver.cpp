@@ -60,6 +60,13 @@ Live Search::open_at_first() {
   return open();
 }
 
+bool Search::varies() {
+  std::fill(assigned_.begin(), assigned_.end(), unassigned);
+  Live live = nothing();
+  open_parts(live);
+  return !live.empty();
+}
+
 // Collects what unsettled constraints leave open; false where one cannot be kept.
 bool Search::constrained(Live& live) const {
   if (!scope_.constraints) return true;
@@ -76,6 +83,12 @@ bool Search::constrained(Live& live) const {
 Live Search::open() const {
   Live live = nothing();
   constrained(live);
+  open_parts(live);
+  return live;
+}
+
+// Collects what the value itself depends on.
+void Search::open_parts(Live& live) const {
   auto applies = [&](FormulaId release, FormulaId baseline) {
     if (!scope_.applies) return true;
     if (eval(release) == Tri::no) return false;
@@ -83,7 +96,7 @@ Live Search::open() const {
     if (with_baseline()) collect(baseline, live);
     return true;
   };
-  if (!applies(problem_.release_applies, problem_.baseline_applies)) return live;
+  if (!applies(problem_.release_applies, problem_.baseline_applies)) return;
   for (const ProblemPath& path : problem_.paths) {
     if (!in_scope(path) || !applies(path.release, path.baseline)) continue;
     each_stage(path, [&](const ProblemStage& stage) {
@@ -93,7 +106,6 @@ Live Search::open() const {
     });
   }
   if (scope_.absorb && is_open(problem_.absorb_variables)) collect(problem_.absorb, live);
-  return live;
 }
 
 // Gives each variable that has one best class this class; false where none has. As all of them are judged

@@ -3,16 +3,21 @@
 // A type says what it consists of once, for both directions:
 //   template <class A> void archive(A& a, Actor& actor) { auto& [who, resources] = actor; a(who, resources);
 //   }
-// with all its members by structured binding, so that one that is added and forgotten does not compile.
+// with all its members by structured binding, so that one that is added and forgotten does not compile. A
+// pointer is kept as the number of what it points to, which the archive must hold before.
 #pragma once
 
 #include <cstdint>
 #include <cstring>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <typeindex>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "openrisk/base.hpp"
@@ -57,10 +62,28 @@ class ArchiveWriter {
     put(both.second);
   }
   template <class T>
+  void put(std::shared_ptr<const T>& value) {
+    put(const_cast<T&>(*value));
+  }
+  template <class... T>
+  void put(std::variant<T...>& value) {
+    put(static_cast<std::uint32_t>(value.index()));
+    std::visit([this](auto& held) { put(held); }, value);
+  }
+  template <class T>
+  void put(const T*& pointer) {
+    put(numbers_.at({pointer, typeid(T)}));
+  }
+  template <class T>
   requires std::is_class_v<T>
-  void put(T& value) { archive(*this, value); }
+  void put(T& value) {
+    numbers_.try_emplace({&value, typeid(T)}, count_++);
+    archive(*this, value);
+  }
 
   std::string bytes_;
+  std::map<std::pair<const void*, std::type_index>, std::uint32_t> numbers_;
+  std::uint32_t count_ = 0;
 };
 
 class ArchiveReader {
@@ -104,10 +127,30 @@ class ArchiveReader {
     get(both.second);
   }
   template <class T>
+  void get(std::shared_ptr<const T>& value) {
+    auto made = std::make_shared<T>();
+    get(*made);
+    value = std::move(made);
+  }
+  template <class... T>
+  void get(std::variant<T...>& value) {
+    const std::uint32_t index = size();
+    std::uint32_t at = 0;
+    ((at++ == index ? get(value.template emplace<T>()) : void()), ...);
+  }
+  template <class T>
+  void get(const T*& pointer) {
+    pointer = static_cast<const T*>(read_[size()]);
+  }
+  template <class T>
   requires std::is_class_v<T>
-  void get(T& value) { archive(*this, value); }
+  void get(T& value) {
+    read_.push_back(&value);
+    archive(*this, value);
+  }
 
   std::string_view rest_;
+  std::vector<const void*> read_;  // what has a number
 };
 
 // Shipped data has no place in a file that the user could open.

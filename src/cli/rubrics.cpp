@@ -6,32 +6,21 @@
 
 namespace openrisk::cli {
 
-namespace {
-
-std::optional<Program> compiled(std::optional<Rubric> rubric, Session& session) {
+std::optional<Program> load_rubric(const Source& source, Session& session) {
+  std::optional<Rubric> rubric = read_rubric(source, session.rubrics, session.diagnostics);
   if (!rubric) return std::nullopt;
+  const std::optional<Rubric> shipped = builtin_rubric(rubric->id.text);
+  if (shipped && shipped->sha256 != rubric->sha256)
+    session.diagnostics.add(
+        Code::shadows_shipped, rubric->id.span,
+        "'" + visible(rubric->id.text) + "' is the id of a shipped rubric, and this one differs",
+        "give it another id");
   return compile(builtin_vocabulary(), builtin_licenses(), std::make_shared<const Rubric>(std::move(*rubric)),
                  session.sources, session.diagnostics);
 }
 
-}  // namespace
-
-std::optional<Program> load_rubric(const Source& source, Session& session) {
-  std::optional<Rubric> rubric = read_rubric(source, session.rubrics, session.diagnostics);
-  if (rubric) {
-    const std::optional<Rubric> shipped = builtin_rubric(rubric->id.text);
-    if (shipped && shipped->sha256 != rubric->sha256)
-      session.diagnostics.add(
-          Code::shadows_shipped, rubric->id.span,
-          "'" + visible(rubric->id.text) + "' is the id of a shipped rubric, and this one differs",
-          "give it another id");
-  }
-  return compiled(std::move(rubric), session);
-}
-
 std::optional<Program> load_rubric(const std::string& id_or_path, Session& session) {
-  if (std::optional<Rubric> shipped = builtin_rubric(id_or_path))
-    return compiled(std::move(shipped), session);
+  if (std::optional<Program> shipped = builtin_program(id_or_path)) return shipped;
   const Source* source = find_text(shipped_rubrics, id_or_path, session);
   return source == nullptr ? std::nullopt : load_rubric(*source, session);
 }

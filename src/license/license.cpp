@@ -162,11 +162,12 @@ std::vector<Terms> Licenses::distinct_rows() const {
 }
 
 const Licenses& builtin_licenses() {
-  static const Licenses licenses = [] {
+  // Never destroyed, as the vocabulary.
+  static const auto* licenses = [] {
     const EmbeddedFile* file = embedded_file("licenses");
-    return file == nullptr ? Licenses{} : from_archive<Licenses>(file->archive);
+    return new Licenses(file == nullptr ? Licenses{} : from_archive<Licenses>(file->archive));
   }();
-  return licenses;
+  return *licenses;
 }
 
 }  // namespace openrisk

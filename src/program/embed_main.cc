@@ -12,13 +12,12 @@
 #include "base/embedded.hpp"
 #include "base/file.hpp"
 #include "base/print.hpp"
-#include "license/archive.hpp"
 #include "node/node.hpp"
 #include "openrisk/license.hpp"
 #include "openrisk/program.hpp"
 #include "openrisk/rubric.hpp"
 #include "openrisk/vocabulary.hpp"
-#include "rubric/archive.hpp"
+#include "program/archive.hpp"
 #include "rubric/find.hpp"
 #include "rubric/shape.hpp"
 #include "vocabulary/archive.hpp"
@@ -106,10 +105,10 @@ void check_rubric(Shipped& file, const std::vector<Shipped>& all, const Ground& 
     diagnostics.add(Code::bad_id, rubric->id.span,
                     fmt::format("the id '{}' is not the name of the file", rubric->id.text));
   file.sha256 = rubric->sha256;
-  file.archive = to_archive(*rubric);
-  if (ground.vocabulary && ground.licenses)
-    compile(*ground.vocabulary, *ground.licenses, std::make_shared<const Rubric>(*rubric), sources,
-            diagnostics);
+  if (!ground.vocabulary || !ground.licenses) return;
+  const std::optional<Program> program = compile(
+      *ground.vocabulary, *ground.licenses, std::make_shared<const Rubric>(*rubric), sources, diagnostics);
+  if (program) file.archive = to_archive(*program);
 }
 
 // Reads every file as openrisk will: here is the place for every check of shipped data. Policies are

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <memory>
+#include <optional>
 
 int main(int argc, char* argv[]) {
   using namespace openrisk;
@@ -15,9 +15,7 @@ int main(int argc, char* argv[]) {
   Diagnostics diagnostics;
   const Source& text = sources.add(argv[1], {std::istreambuf_iterator<char>(file), {}});
   const std::optional<Card> card = read_card(text, builtin_vocabulary(), diagnostics);
-  const auto rubric = std::make_shared<const Rubric>(*builtin_rubric("science-2024"));
-  const std::optional<Program> program =
-      compile(builtin_vocabulary(), builtin_licenses(), rubric, sources, diagnostics);
+  const std::optional<Program> program = builtin_program("science-2024");
   const std::optional<Answers> answers = card && program ? bind(*program, *card, diagnostics) : std::nullopt;
   for (const Diagnostic& one : diagnostics.all())
     std::cerr << page_of(one.code).name << ": " << one.message << '\n';

@@ -18,12 +18,7 @@
 namespace openrisk {
 
 inline const Program& default_program() {
-  static const Program program = [] {
-    Sources sources;
-    Diagnostics diagnostics;
-    return *compile(builtin_vocabulary(), builtin_licenses(),
-                    std::make_shared<const Rubric>(*builtin_rubric("science-2024")), sources, diagnostics);
-  }();
+  static const Program program = *builtin_program("science-2024");
   return program;
 }
 

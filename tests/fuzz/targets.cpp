@@ -10,12 +10,7 @@ namespace openrisk::fuzz {
 namespace {
 
 const Program& shipped() {
-  static const Program program = [] {
-    Diagnostics diagnostics;
-    const Sources none;
-    return *compile(builtin_vocabulary(), builtin_licenses(),
-                    std::make_shared<const Rubric>(*builtin_rubric("science-2024")), none, diagnostics);
-  }();
+  static const Program program = *builtin_program("science-2024");
   return program;
 }
 
