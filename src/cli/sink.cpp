@@ -43,11 +43,14 @@ void Sink::take_line(const std::string& line) {
 // Formats for people leave out what was refused: the reason stands on standard error. JSON has it beside the
 // reports, and alone says nothing.
 void Sink::write_whole() {
-  std::vector<Report> assessed = reports_;
-  std::erase_if(assessed, [](const Report& report) { return report.refused(); });
+  const auto is_refused = [](const Report& report) { return report.refused(); };
+  const bool all_assessed = std::none_of(reports_.begin(), reports_.end(), is_refused);
+  std::vector<Report> assessed;  // a copy only where it differs
+  if (!all_assessed)
+    std::remove_copy_if(reports_.begin(), reports_.end(), std::back_inserter(assessed), is_refused);
   for (const Output& output : outputs_) {
     const bool refused_too = is_for_ci(output.format) || (output.format == Format::json && any_);
-    const std::vector<Report>& shown = refused_too ? reports_ : assessed;
+    const std::vector<Report>& shown = refused_too || all_assessed ? reports_ : assessed;
     if (output.format == Format::jsonl || shown.empty()) continue;
     const bool out = output.file == "-";
     RenderOptions options;

@@ -1,6 +1,9 @@
 // openrisk assess: inputs, outputs, streams, statuses.
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <set>
+
 #include "running.hpp"
 #include "support/catch.hpp"
 
@@ -220,4 +223,21 @@ TEST_CASE("several rubrics give one report each") {
   CHECK(reports[1]["rubric"]["id"] == "own");
   CHECK(complaints(assessed({card, "-r", "science-2042"}).err) == std::vector<std::string>{"unknown-rubric"});
   CHECK(complaints(assessed({card, "-r", "none.yaml"}).err) == std::vector<std::string>{"unreadable-file"});
+}
+
+TEST_CASE("another release is asked whether it can stand for this one") {
+  const Folder folder;
+  const std::string card = folder.write("release.yaml", small_card);
+  const std::string other = folder.write(
+      "other.yaml", "openrisk: card/1\nrelease: {name: Other}\noutputs: [text]\nweights: {access: hosted}\n");
+  const json report = json::parse(assessed({card, "--over", other, "-q", "-f", "json"}).out);
+  const auto group = std::find_if(report["checks"].begin(), report["checks"].end(),
+                                  [](const json& one) { return one["group"] == "reference_other"; });
+  REQUIRE(group != report["checks"].end());
+  CHECK((*group)["items"].size() == 3);
+  std::set<std::string> results;
+  for (const json& item : (*group)["items"]) results.insert(item["result"]);
+  CHECK(results.count("not_met") == 1);  // its weights are out, those of the other are not
+  CHECK(contains(assessed({card, "--over", other, "-q"}).out, "Reference other:"));
+  CHECK_FALSE(contains(assessed({card, "-q"}).out, "Reference"));
 }
