@@ -33,7 +33,7 @@ Rung read_rung(const Node& node) {
   for (const Node& item : items_at(node, "needs"))
     rung.needs.push_back(
         {text_at(item, "id"), prose_at(item, "title"), text_at(item, "when"), text_at(item, "applies"),
-         texts_at(item, "source")});
+         prose_at(item, "why"), texts_at(item, "source")});
   return rung;
 }
 

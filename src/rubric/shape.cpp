@@ -169,7 +169,7 @@ struct Others : Subjects {
   Shape need = record("something that a rung asks",
                       {must("id", id, "unique within the rung"), must("title", text, "what is asked"),
                        must("when", condition, "when it is met"), may("applies", condition, "when it is asked at all"),
-                       may("source", ids, "where it is asked")});
+                       may("why", text, "why it is asked, where no source asks it"), may("source", ids, "who asks it")});
   Shape needs = list_with_ids(need, "what the rung asks beyond the rung below");
   Shape rung = record("a class of a ladder", {must("id", id, "unique within the ladder"),
                                               must("title", text, "what the class is called"),

@@ -77,8 +77,8 @@ ladders:
   - id: openness
     title: Openness
     rungs:
-      - {id: inside, title: Inside, needs: [{id: a, title: A, when: "weights.access >= internal"}]}
-      - {id: open, title: Open, needs: [{id: b, title: B, when: "weights.access >= open"}]}
+      - {id: inside, title: Inside, needs: [{id: a, title: A, when: "weights.access >= internal", source: paper}]}
+      - {id: open, title: Open, needs: [{id: b, title: B, when: "weights.access >= open", source: paper}]}
 checks:
   - {id: contact, group: practices, title: Contact, when: "monitoring.incident_contact", remedy: Do., source: paper}
   - {id: filter, group: practices, title: Filter, when: "data.nsfw_filtered", applies: "outputs has image", remedy: Do., source: paper}
