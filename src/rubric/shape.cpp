@@ -220,6 +220,7 @@ struct Cases : Others {
                                   {"pass", "of a gate or a policy"},
                                   {"warn", ""},
                                   {"fail", ""}});
+  Shape word = simple(Form::text, "a word that only the measure can judge");
   Shape ends = record("what one measure must be",
                       {may("low", text, "the low end: \">= 25\", \"<= 3\" or a number"),
                        may("high", text, "the high end, written like the low one"),
@@ -228,7 +229,7 @@ struct Cases : Others {
                        may("certain", text, "of a ladder: the rung that is certain, or none"),
                        may("possible", text, "of a ladder: the rung that is possible, or none")});
   Shape expectation =
-      either({&state, &ends}, "of a check one word, of any other measure what is expected of it");
+      either({&state, &word, &ends}, "of a check one word, of any other measure what is expected of it");
   Shape expectations =
       of(Form::map, expectation, "expectations by measure: threats.ID.BASELINE, checks.ID …");
   Shape card = simple(Form::any, "facts of a card, nested as in a card");
