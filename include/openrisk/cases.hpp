@@ -32,6 +32,7 @@ struct Expectation {
   std::optional<Given> given;       // of a step of the developer's argument, "threats.ID.argument.STEP"
   std::optional<Verdict> verdict;   // of a gate, "gates.ID", or of the policy, "verdict"
   Text certain, possible;           // ids of rungs, or "none"
+  Text word;                        // one that no measure can be
   Span span;                        // of the whole expectation
 };
 

@@ -165,6 +165,7 @@ struct Need {
   std::string title;
   Text when;
   Text applies;  // where it does not, the need is neither met nor counted
+  std::string why;
   std::vector<Text> sources;
 };
 

@@ -72,6 +72,8 @@ Expectation read_expectation(const NodeEntry& entry, Diagnostics& diagnostics) {
         named(&value, {Reach::now, Reach::later, Reach::possible, Reach::precedent, Reach::no});
     expectation.given = named(&value, {Given::full, Given::partial, Given::absent});
     expectation.verdict = named(&value, {Verdict::pass, Verdict::warn, Verdict::fail});
+    if (!expectation.state && !expectation.reach && !expectation.given && !expectation.verdict)
+      expectation.word = text_of(&value);
     return expectation;
   }
   expectation.low = read_bound(value.get("low"), diagnostics);

@@ -3,9 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "card/argument.hpp"
 #include "card/value.hpp"
-#include "openrisk/cases.hpp"
+#include "cases/found.hpp"
 #include "policy/measures.hpp"
 
 namespace openrisk {
@@ -30,18 +29,6 @@ std::string band_text(BandRange band) {
   return fmt::format("{} to {}", name_of(band.first), name_of(band.second));
 }
 
-// What an assessment says of one name; what that name does not have stays empty.
-struct Found {
-  std::optional<Interval> value;
-  std::optional<BandRange> band;
-  std::optional<Tri> applies;
-  std::optional<CheckState> state;
-  std::optional<Reach> reach;
-  std::optional<Verdict> verdict;
-  std::optional<Given> given;
-  const LadderResult* ladder = nullptr;
-};
-
 // Holds the expectations of one case against its assessment.
 class Judge {
  public:
@@ -56,7 +43,8 @@ class Judge {
 
  private:
   void judge(const Expectation& expectation) {
-    const std::optional<Found> found = find(expectation.measure.text);
+    const std::optional<Found> found =
+        find_expected(assessment_, policy_, case_.card, expectation.measure.text);
     if (!found) {
       std::vector<std::string> names = measure_names(*assessment_.program);
       if (policy_ != nullptr) {
@@ -71,25 +59,26 @@ class Judge {
     }
     end(expectation, expectation.low, "low", *found);
     end(expectation, expectation.high, "high", *found);
-    if (expectation.band && has(expectation, found->band.has_value(), "band"))
+    if (expectation.band && has(expectation, found->band.has_value(), "band", *found))
       compare(expectation, "band", band_text(*found->band), band_text(*expectation.band));
-    if (expectation.applies && has(expectation, found->applies.has_value(), "applies"))
+    if (expectation.applies && has(expectation, found->applies.has_value(), "applies", *found))
       compare(expectation, "applies", name_of(*found->applies), name_of(*expectation.applies));
-    if (expectation.state && has(expectation, found->state.has_value(), "result"))
+    if (expectation.state && has(expectation, found->state.has_value(), "result", *found))
       compare(expectation, "result", name_of(*found->state), name_of(*expectation.state));
-    if (expectation.given && has(expectation, found->given.has_value(), "argument"))
+    if (expectation.given && has(expectation, found->given.has_value(), "argument", *found))
       compare(expectation, "the argument", name_of(*found->given), name_of(*expectation.given));
-    if (expectation.verdict && has(expectation, found->verdict.has_value(), "verdict"))
+    if (expectation.verdict && has(expectation, found->verdict.has_value(), "verdict", *found))
       compare(expectation, "verdict", name_of(*found->verdict), name_of(*expectation.verdict));
-    if (expectation.reach && has(expectation, found->reach.has_value(), "reach"))
+    if (expectation.reach && has(expectation, found->reach.has_value(), "reach", *found))
       compare(expectation, "reach", name_of(*found->reach), name_of(*expectation.reach));
     rung(expectation, expectation.certain, "certain", *found);
     rung(expectation, expectation.possible, "possible", *found);
+    word(expectation, *found);
   }
 
   void end(const Expectation& expectation, const std::optional<EndTest>& bound, std::string_view name,
            const Found& found) {
-    if (!bound || !has(expectation, found.value.has_value(), name)) return;
+    if (!bound || !has(expectation, found.value.has_value(), name, found)) return;
     const double value = name == "low" ? found.value->low() : found.value->high();
     if (!holds(*bound, value))
       fail(bound->written.span,
@@ -105,9 +94,8 @@ class Judge {
   }
 
   void rung(const Expectation& expectation, const Text& expected, std::string_view what, const Found& found) {
-    if (expected.empty() || !has(expectation, found.ladder != nullptr, what)) return;
-    std::vector<std::string> ids{"none"};
-    for (const CompiledRung& rung : found.ladder->ladder->rungs) ids.push_back(rung.written->id.text);
+    if (expected.empty() || !has(expectation, found.ladder != nullptr, what, found)) return;
+    const std::vector<std::string> ids = rungs_of(*found.ladder);
     if (std::find(ids.begin(), ids.end(), expected.text) == ids.end()) {
       diagnostics_.add(Code::unknown_value, expected.span,
                        fmt::format("{} has no rung '{}'", expectation.measure.text, visible(expected.text)),
@@ -123,14 +111,23 @@ class Judge {
   }
 
   // Reports an expectation about something that the measure does not have.
-  bool has(const Expectation& expectation, bool does, std::string_view what) {
+  bool has(const Expectation& expectation, bool does, std::string_view what, const Found& found) {
     if (does) return true;
-    const bool no_score = (what == "low" || what == "high" || what == "band");
     diagnostics_.add(Code::wrong_kind, expectation.span,
                      fmt::format("'{}' has no `{}`", visible(expectation.measure.text, 120), what),
-                     no_score ? "a threat is scored over a baseline: threats.ID.BASELINE" : "");
+                     how_to_expect(found));
     passed_ = false;
     return false;
+  }
+
+  // A word that is none of those that a check, a legal rule, a step or a gate can be.
+  void word(const Expectation& expectation, const Found& found) {
+    if (expectation.word.empty()) return;
+    diagnostics_.add(Code::unknown_value, expectation.word.span,
+                     fmt::format("'{}' cannot be '{}'", visible(expectation.measure.text, 120),
+                                 visible(expectation.word.text, 120)),
+                     how_to_expect(found));
+    passed_ = false;
   }
 
   void fail(const Span& span, std::string message) {
@@ -139,88 +136,12 @@ class Judge {
     passed_ = false;
   }
 
-  std::optional<Found> find(std::string_view name) const;
-  void find_subject(std::string_view name, std::optional<Found>& found) const;
-  void find_check(std::string_view name, std::optional<Found>& found) const;
-  void find_gate(std::string_view name, std::optional<Found>& found) const;
-
   const Assessment& assessment_;
   const PolicyResult* policy_;
   const Case& case_;
   Diagnostics& diagnostics_;
   bool passed_ = true;
 };
-
-void Judge::find_subject(std::string_view name, std::optional<Found>& found) const {
-  for (const SubjectResult& result : assessment_.subjects) {
-    const std::string whole = result.subject->name();
-    if (name != whole && !name.starts_with(whole + ".")) continue;
-    const std::string argument = whole + ".argument.";
-    if (name.starts_with(argument) && result.subject->kind == Kind::threat) {
-      const std::string_view step = name.substr(argument.size());
-      if (std::find(argument_steps().begin(), argument_steps().end(), step) == argument_steps().end()) return;
-      found = Found{};
-      found->given = case_.card.argued(result.subject->id, step);
-      return;
-    }
-    for (const RegimeResult& regime : result.regimes) {
-      if (name != whole + ".regimes." + regime.regime->written->id.text) continue;
-      found = Found{};
-      found->reach = regime.reach;
-    }
-    const Measure* measure = assessment_.find(name);
-    if (measure == nullptr && name != whole) continue;
-    found = Found{};
-    found->applies = result.applies.truth;
-    if (measure != nullptr) {
-      found->value = measure->value;
-      found->band = measure->band;
-    }
-  }
-}
-
-void Judge::find_check(std::string_view name, std::optional<Found>& found) const {
-  for (const CheckGroup& group : assessment_.checks) {
-    const std::string whole = "checks." + group.group;
-    if (name == whole) {
-      found = Found{};
-      found->value = group.met;
-    }
-    for (const CheckResult& item : group.items) {
-      if (name != whole + "." + item.check->written->id.text) continue;
-      found = Found{};
-      found->state = item.state;
-      found->applies = item.applies.truth;
-    }
-  }
-}
-
-void Judge::find_gate(std::string_view name, std::optional<Found>& found) const {
-  if (policy_ == nullptr) return;
-  if (name == "verdict") {
-    found = Found{};
-    found->verdict = policy_->verdict;
-  }
-  for (const GateResult& gate : policy_->gates) {
-    if (name != "gates." + gate.gate->written->id.text) continue;
-    found = Found{};
-    found->verdict = gate.verdict;
-  }
-}
-
-std::optional<Found> Judge::find(std::string_view name) const {
-  std::optional<Found> found;
-  find_subject(name, found);
-  find_check(name, found);
-  find_gate(name, found);
-  for (const LadderResult& ladder : assessment_.ladders) {
-    if (name != "ladders." + ladder.ladder->written->id.text) continue;
-    found = Found{};
-    found->applies = ladder.applies.truth;
-    found->ladder = &ladder;
-  }
-  return found;
-}
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "cli/described.hpp"
 #include "cli/rubrics.hpp"
+#include "openrisk/policy.hpp"
 #include "openrisk/study.hpp"
 #include "report/pages.hpp"
 
@@ -95,6 +96,8 @@ void add_values(const Argument& argument, const std::string& begun, const Args& 
   if (!program) return;
   if (value != "WHAT") return add_measures(begun, value == "MEASURE=BAND", *program, out);
   for (PageName& page : page_names(*program, begun)) out.add(std::move(page.name), page.title);
+  out.add(builtin_rubrics());
+  out.add(builtin_policies());
 }
 
 const Argument* option_named(const Described& command, std::string_view name) {

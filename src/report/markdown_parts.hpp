@@ -19,10 +19,6 @@ class MarkdownReport {
   void head();
   void gates();
   void since();
-  void how_to_read();
-  void summary();
-  void summary_rows(const std::vector<Report::Subject>& list, bool evidence);
-  void first_answers();
   void ladder(const Report::LadderEntry& ladder);
   void checks(const Report::CheckList& checks);
   void warnings();
@@ -32,6 +28,15 @@ class MarkdownReport {
   void sources();
   void glossary();
   void closing();
+
+  // markdown_summary.cpp: how to read it, and what comes out in short
+  bool scores() const;  // whether there are threats, burdens or benefits
+  void how_to_read();
+  void how_to_read_scores();
+  void summary();
+  void summary_rows(const std::vector<Report::Subject>& list, bool evidence);
+  void frameworks_summary();
+  void first_answers();
 
   // markdown_subject.cpp: threats, burdens, benefits
   void threat(const Report::Subject& threat);

@@ -100,9 +100,10 @@ void MarkdownReport::intervals(const Report::Subject& subject) {
     const bool same = measure->doubted == measure->value;
     std::vector<std::string> cells{
         measure->baseline.empty() ? "Score" : "Over " + markdown_code(measure->baseline, 100),
-        "**" + range_words(measure->value) + "** (" + band_words(measure->band, subject.kind) + ")",
+        "**" + range_words(measure->value) + "** (" + band_words(measure->band, tone_of(subject)) + ")",
         same ? "the same"
-             : range_words(measure->doubted) + " (" + band_words(measure->doubted_band, subject.kind) + ")"};
+             : range_words(measure->doubted) + " (" + band_words(measure->doubted_band, tone_of(subject)) +
+                   ")"};
     if (report_.judgements) cells.push_back(range_words(measure->judgement));
     row(cells);
   }
@@ -192,7 +193,7 @@ void MarkdownReport::fragile(const Report::Subject& subject) {
     std::vector<std::pair<std::string, std::vector<std::string>>> moves;  // the largest move first
     for (const auto& entry : measure->fragile) {
       const std::string move =
-          band_words(entry.from, subject.kind) + " becomes " + band_words(entry.to, subject.kind);
+          band_words(entry.from, tone_of(subject)) + " becomes " + band_words(entry.to, tone_of(subject));
       auto found = std::find_if(moves.begin(), moves.end(), [&](const auto& m) { return m.first == move; });
       if (found == moves.end()) found = moves.insert(found, {move, {}});
       const bool own = entry.judgement.starts_with(prefix);

@@ -38,18 +38,12 @@ void MarkdownReport::ladder(const Report::LadderEntry& ladder) {
     paragraph("Does not apply: " + markdown_code(ladder.reason, 500) + ".");
     return;
   }
-  const auto title_of = [&](const std::string& id) {
-    const auto found = std::find_if(ladder.rungs.begin(), ladder.rungs.end(),
-                                    [&](const Report::RungEntry& rung) { return rung.id == id; });
-    return found == ladder.rungs.end() ? std::string("no rung") : markdown_text(found->title);
-  };
-  paragraph("Reached for certain: **" + title_of(ladder.certain) + "**; at most: **" +
-            title_of(ladder.possible) + "**.");
+  paragraph("**" + markdown_text(sentence(ladder_words(ladder))) + "**");
   table({"Rung", "Needs met, percent"});
   for (const auto& rung : ladder.rungs) row({markdown_text(rung.title), range_words(rung.met)});
   line();
   if (ladder.needs.empty()) return;
-  paragraph("Between this release and " + title_of(ladder.next) + ":");
+  paragraph("Between this release and " + markdown_text(rung_title(ladder, ladder.next)) + ":");
   for (const auto& need : ladder.needs) {
     line("- " + markdown_text(need.title) + (need.truth == Tri::no ? ": not met, " : ": open, ") +
          outcome(need.truth, need.because, need.missing) + cited(need.sources));
@@ -59,7 +53,7 @@ void MarkdownReport::ladder(const Report::LadderEntry& ladder) {
 
 void MarkdownReport::checks(const Report::CheckList& checks) {
   heading(3, markdown_text(group_words(checks.group)));
-  paragraph(fmt::format("{} percent of the checks that apply are met.", range_words(checks.met)));
+  paragraph(markdown_text(sentence(checks_words(checks))));
   table({"Check", "Result", "Because", "Remedy", "Sources"});
   for (const auto& check : checks.items) {
     const Tri truth = check.result == CheckState::unknown ? Tri::unknown : Tri::yes;
@@ -165,38 +159,50 @@ void MarkdownReport::sources() {
 
 void MarkdownReport::glossary() {
   heading(2, "Words");
-  line(
-      "- **Uplift**: the part of an actor's effort on a path that the release removes, before any "
-      "comparison.");
-  line("- **Marginal**: what it removes beyond a baseline, after the defences that can answer it.");
+  if (!report_.threats.empty()) {
+    line(
+        "- **Uplift**: the part of an actor's effort on a path that the release removes, before any "
+        "comparison.");
+    line("- **Marginal**: what it removes beyond a baseline, after the defences that can answer it.");
+  }
   line(
       "- **Interval**: the least and the greatest value over everything that the card leaves open; it is no "
       "confidence interval.");
-  line(
-      "- **Doubted**: the interval when claims that only the developer can check, and gave no source for, "
-      "are taken as unknown.");
-  line(
-      "- **Range of judgements**: the interval when all numbers of the rubric stand at the ends of their "
-      "ranges together. It is about the rubric, the other two are about the card.");
-  line(
-      "- **Band**: a word for a stretch of numbers (negligible, low, moderate, high, severe), with "
-      "thresholds from the rubric; of a benefit the highest reads very high.");
+  if (scores()) {
+    line(
+        "- **Doubted**: the interval when claims that only the developer can check, and gave no source for, "
+        "are taken as unknown.");
+    line(
+        "- **Range of judgements**: the interval when all numbers of the rubric stand at the ends of their "
+        "ranges together. It is about the rubric, the other two are about the card.");
+    line(
+        "- **Band**: a word for a stretch of numbers (negligible, low, moderate, high, severe), with "
+        "thresholds from the rubric; of a benefit, and of what a framework counts, the highest reads very "
+        "high.");
+  }
   line(
       "- **Claim**: a fact that the card states without a source. **Evidence**: one with a source; whether "
       "the source says so is not checked.");
-  line(
-      "- **Grades of evidence**: G0 none, G1 argument, G2 benchmark or in-silico capability, G3 controlled "
-      "human study, G4 observed in the wild, G5 observed at scale with comparison; each supports marginal "
-      "risk, finds none (null), or speaks against it.");
+  if (!report_.threats.empty())
+    line(
+        "- **Grades of evidence**: G0 none, G1 argument, G2 benchmark or in-silico capability, G3 controlled "
+        "human study, G4 observed in the wild, G5 observed at scale with comparison; each supports marginal "
+        "risk, finds none (null), or speaks against it.");
   line();
 }
 
 void MarkdownReport::closing() {
   heading(2, "What this report does not say");
-  line(
-      "It combines no threats into one number and puts them in no order. It supports a decision and is none: "
-      "whether and how to release, and what weighs more, is the reader's to decide. A reader who disagrees "
-      "with a step or a number can change it in the rubric and see what follows.");
+  if (report_.threats.empty())
+    line(
+        "It supports a decision and is none: whether and how to release, and what weighs more, is the "
+        "reader's to decide. A reader who disagrees with a line of the rubric can change it there and see "
+        "what follows.");
+  else
+    line(
+        "It combines no threats into one number and puts them in no order. It supports a decision and is "
+        "none: whether and how to release, and what weighs more, is the reader's to decide. A reader who "
+        "disagrees with a step or a number can change it in the rubric and see what follows.");
 }
 
 }  // namespace openrisk

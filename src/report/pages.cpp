@@ -25,13 +25,21 @@ std::vector<const Topic*> named(const Book& book, std::string_view what) {
   return whole.empty() ? ends : whole;
 }
 
-// A threat, burden or benefit goes before smaller things of the same name.
-void prefer_subject(std::vector<const Topic*>& found) {
-  const auto is_subject = [](const Topic* topic) {
-    return topic->kind == "threat" || topic->kind == "burden" || topic->kind == "benefit";
-  };
-  if (std::count_if(found.begin(), found.end(), is_subject) == 1)
-    found = {*std::find_if(found.begin(), found.end(), is_subject)};
+bool is_subject(const Topic& topic) {
+  return topic.kind == "threat" || topic.kind == "burden" || topic.kind == "benefit";
+}
+
+// A threat, burden or benefit goes before smaller things of the same name, and so does what holds another: a
+// ladder before its rungs, a group before its checks.
+void prefer_larger(std::vector<const Topic*>& found) {
+  const auto subject = [](const Topic* topic) { return is_subject(*topic); };
+  if (std::count_if(found.begin(), found.end(), subject) == 1)
+    found = {*std::find_if(found.begin(), found.end(), subject)};
+  const std::vector<const Topic*> all = found;
+  std::erase_if(found, [&](const Topic* inner) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Topic* outer) { return inner->name.starts_with(outer->name + "."); });
+  });
 }
 
 // The topics whose names go one step on from `what`, as those of `threats` or `weights` do.
@@ -72,7 +80,7 @@ std::optional<Page> find_page(const Book& book, std::string_view what) {
   if (found.empty()) {
     if (const std::string_view rest = without_part(book, what); !rest.empty()) found = named(book, rest);
   }
-  prefer_subject(found);
+  prefer_larger(found);
   if (found.size() == 1) return found.front()->page(book);
   if (!found.empty())
     return list_page(std::string(what),
@@ -102,7 +110,10 @@ void report_unknown(const Book& book, std::string_view what, Diagnostics& diagno
 
 }  // namespace
 
-Book::Book(const Program& of) : program(of) {
+Book::Book(const Program& of, const PageOptions& options)
+    : program(of),
+      rubric_name(options.rubric.empty() ? of.rubric->id.text : options.rubric),
+      cases(options.cases) {
   for (const auto& [text, condition] : program.written_conditions) conditions_.emplace(text, condition);
   add_subject_topics(program, topics);
   add_framework_topics(program, topics);
@@ -131,14 +142,15 @@ std::vector<PageName> page_names(const Program& program, std::string_view begin)
   const auto add = [&](std::string_view name, const std::string& title) {
     if (name.starts_with(begin)) found.try_emplace(std::string(name), title);
   };
-  const Book book(program);
+  const Book book(program, {});
   for (const Topic& topic : book.topics) {
+    if (topic.kind == "rubric") continue;
     const std::string& name = topic.name;
     const std::size_t dot = name.rfind('.');
     if (!begin.empty() || dot == std::string::npos) add(name, topic.title);
     if (dot == std::string::npos) continue;
-    const bool subject = topic.kind == "threat" || topic.kind == "burden" || topic.kind == "benefit";
-    if (subject || (topic.kind == "code" && !begin.empty())) add(name.substr(dot + 1), topic.title);
+    const bool measure = is_subject(topic) || topic.kind == "ladder" || topic.kind == "checks";
+    if (measure || (topic.kind == "code" && !begin.empty())) add(name.substr(dot + 1), topic.title);
     for (std::size_t at = name.find('.'); at != std::string::npos; at = name.find('.', at + 1)) {
       if (begin.empty() && name.find('.') != at) break;
       if (at < dot || name.find('.') == dot) add(std::string_view(name).substr(0, at), "what begins so");
@@ -151,12 +163,16 @@ std::vector<PageName> page_names(const Program& program, std::string_view begin)
 
 std::optional<std::string> explain(const Program& program, std::string_view what, const PageOptions& options,
                                    Diagnostics& diagnostics) {
-  const Book book(program);
+  const Book book(program, options);
   const std::string_view name = trim(what);
   const std::optional<Page> page = find_page(book, name);
   if (page) return to_text(*page, options);
   report_unknown(book, name, diagnostics);
   return std::nullopt;
+}
+
+std::string explain(const Policy& policy, const PageOptions& options) {
+  return to_text(policy_page(policy), options);
 }
 
 }  // namespace openrisk

@@ -1,67 +1,93 @@
-// Ladders and checks, and what a rubric rests on: sources, worlds, options, bands.
+// A rubric as a whole, and what it rests on: sources, worlds, options, bands.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "report/pages_topics.hpp"
+#include "report/words.hpp"
 
 namespace openrisk {
 namespace {
 
-void add_needs(Page& page, const Rung& rung) {
-  for (const Need& need : rung.needs) {
-    page.entry(0, need.id.text, need.title);
-    page.entry_code(1, "when", need.when.text);
-    if (!need.sources.empty()) page.entry(1, "source", join(ids_of(need.sources), ", "));
+void add_measures(Page& page, const Rubric& rubric, Kind kind, std::string title) {
+  bool any = false;
+  for (const Subject& subject : rubric.subjects) {
+    if (subject.kind != kind) continue;
+    if (!std::exchange(any, true)) page.heading(title);
+    page.entry(0, std::string(plural_of(kind)) + "." + subject.id.text, subject.title);
   }
 }
 
-Page ladder_page(const Book& book, const Ladder& ladder) {
-  Page page;
-  page.title = ladder.title;
-  page.subtitle = subtitle(book, "ladder", ladder.id.text);
-  page.row("about", ladder.about);
-  page.row_code("applies", ladder.applies.text);
-  for (const Rung& rung : ladder.rungs) {
-    page.heading(fmt::format("Rung {}: {}", rung.id.text, rung.title));
-    add_needs(page, rung);
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+void add_ladders(Page& page, const Rubric& rubric) {
+  if (!rubric.ladders.empty()) page.heading("Ladders, the lowest rung first");
+  for (const Ladder& ladder : rubric.ladders) {
+    page.entry(0, "ladders." + ladder.id.text, ladder.title);
+    for (const Rung& rung : ladder.rungs)
+      page.entry(1, rung.id.text,
+                 fmt::format("{} ({})", rung.title, counted(rung.needs.size(), "need", "needs")));
   }
-  return page;
 }
 
-Page rung_page(const Book& book, const Ladder& ladder, const Rung& rung) {
-  Page page;
-  page.title = rung.title;
-  page.subtitle = subtitle(book, "rung", ladder.id.text + "." + rung.id.text);
-  page.row("ladder", ladder.id.text + " (" + ladder.title + ")");
-  page.heading("What it needs, beyond the rungs below");
-  add_needs(page, rung);
-  return page;
-}
-
-Page check_page(const Book& book, const Check& check) {
-  Page page;
-  page.title = check.title;
-  page.subtitle = subtitle(book, "check", check.group.text + "." + check.id.text);
-  page.row_code("met when", check.when.text);
-  page.row_code("applies", check.applies.text);
-  page.row("remedy", check.remedy);
-  page.row("source", join(ids_of(check.sources), ", "));
-  return page;
-}
-
-Page group_page(const Book& book, const std::string& group) {
-  Page page;
-  page.title = group;
-  page.subtitle = subtitle(book, "checks", group);
-  for (const Check& check : book.program.rubric->checks) {
-    if (check.group.text != group) continue;
-    page.entry(0, check.id.text, check.title);
-    page.entry_code(1, "met when", check.when.text);
-    page.entry(1, "remedy", check.remedy);
+void add_groups(Page& page, const Rubric& rubric) {
+  if (!rubric.checks.empty()) page.heading("Checks");
+  for (const std::string& group : check_groups(rubric)) {
+    const auto count = std::count_if(rubric.checks.begin(), rubric.checks.end(),
+                                     [&](const Check& check) { return check.group.text == group; });
+    page.entry(0, "checks." + group,
+               fmt::format("{} ({})", group_words(group),
+                           counted(static_cast<std::size_t>(count), "check", "checks")));
   }
+}
+
+std::string_view read_words(std::string_view read) {
+  if (read == "full") return "read in full";
+  if (read == "excerpt") return "read in part";
+  return "known through others";
+}
+
+void add_sources(Page& page, const Rubric& rubric) {
+  if (!rubric.sources.empty()) page.heading("Sources");
+  for (const Citation& source : rubric.sources)
+    page.entry(0, source.id.text, fmt::format("{} ({})", source.title, read_words(source.read)));
+}
+
+std::string numbers_words(const Program& program) {
+  if (program.numbers.empty()) return "";
+  std::map<Basis, std::size_t> counts;
+  for (const Number& number : program.numbers) ++counts[number.basis];
+  std::vector<std::string> parts;
+  for (const auto& [basis, count] : counts) parts.push_back(fmt::format("{} {}", count, name_of(basis)));
+  return fmt::format("{}: {}", program.numbers.size(), join(parts, ", "));
+}
+
+Page rubric_page(const Book& book) {
+  const Rubric& rubric = *book.program.rubric;
+  Page page;
+  page.title = rubric.title;
+  page.subtitle = fmt::format("rubric {}, version {}", rubric.id.text, rubric.version);
+  page.paragraph(rubric.about);
+  for (const Author& author : rubric.authors)
+    page.row("author", author.name + (author.interests.empty() ? "" : "; interests: " + author.interests));
+  page.row("as of", to_string(rubric.as_of));
+  page.row("review by", to_string(rubric.review_by));
+  page.row("numbers", numbers_words(book.program));
+  page.row("stands for it", join(ids_of(rubric.headline), ", "));
+  if (book.cases) page.row("cases", std::to_string(*book.cases));
+  add_measures(page, rubric, Kind::threat, "Threats");
+  add_measures(page, rubric, Kind::burden, "Burdens");
+  add_measures(page, rubric, Kind::benefit, "Benefits");
+  add_ladders(page, rubric);
+  add_groups(page, rubric);
+  add_sources(page, rubric);
+  page.heading("Each of these names has a page");
+  page.entry_code(0, "", fmt::format("openrisk explain NAME -r {}", book.rubric_name));
   return page;
 }
 
@@ -144,39 +170,9 @@ Page bands_page(const Book& book) {
 
 }  // namespace
 
-void add_framework_topics(const Program& program, std::vector<Topic>& topics) {
-  for (const Ladder& ladder : program.rubric->ladders) {
-    const std::string name = "ladders." + ladder.id.text;
-    topics.push_back({name,
-                      "ladder",
-                      ladder.title,
-                      [&ladder](const Book& book) { return ladder_page(book, ladder); },
-                      &ladder.applies,
-                      nullptr,
-                      {}});
-    for (const Rung& rung : ladder.rungs) {
-      topics.push_back({name + "." + rung.id.text, "rung", rung.title,
-                        [&ladder, &rung](const Book& book) { return rung_page(book, ladder, rung); }});
-      for (const Need& need : rung.needs)
-        topics.push_back({name + "." + rung.id.text + "." + need.id.text, "need", need.title,
-                          [&ladder, &rung](const Book& book) { return rung_page(book, ladder, rung); },
-                          &need.when, nullptr, ids_of(need.sources)});
-    }
-  }
-  std::set<std::string> groups;
-  for (const Check& check : program.rubric->checks) {
-    const std::string name = "checks." + check.group.text;
-    if (groups.insert(check.group.text).second)
-      topics.push_back({name, "checks", "a checklist",
-                        [group = check.group.text](const Book& book) { return group_page(book, group); }});
-    topics.push_back({name + "." + check.id.text, "check", check.title,
-                      [&check](const Book& book) { return check_page(book, check); }, &check.when, nullptr,
-                      ids_of(check.sources)});
-  }
-}
-
 void add_rubric_topics(const Program& program, std::vector<Topic>& topics) {
   const Rubric& rubric = *program.rubric;
+  topics.push_back({rubric.id.text, "rubric", rubric.title, rubric_page});
   for (const Citation& source : rubric.sources)
     topics.push_back({"sources." + source.id.text, "source", source.title,
                       [&source](const Book& book) { return source_page(book, source); }});

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "report/pages_topics.hpp"
+#include "report/words.hpp"
 
 namespace openrisk {
 namespace {
@@ -72,6 +73,21 @@ Page glossary_page(const Book&) {
   Page page;
   page.title = "Glossary";
   for (const auto& [word, meaning] : words) page.entry(0, std::string(word), std::string(meaning));
+  return page;
+}
+
+constexpr std::string_view grades[] = {"G0", "G1", "G2", "G3", "G4", "G5"};
+
+Page grades_page(const Book&) {
+  Page page;
+  page.title = "Grades of evidence";
+  page.paragraph(
+      "How well a marginal risk has been studied. A grade stands beside a number and does not change it.");
+  for (const std::string_view grade : grades)
+    page.entry(0, std::string(grade), std::string(grade_words(grade)));
+  page.heading("Signs");
+  for (const std::string_view sign : {"+", "0", "-"})
+    page.entry(0, std::string(sign), std::string(sign_words(sign)));
   return page;
 }
 
@@ -151,6 +167,9 @@ void add_tool_topics(const Program& program, std::vector<Topic>& topics) {
   for (const auto& [word, meaning] : words)
     topics.push_back({"glossary." + std::string(word), "word", std::string(meaning),
                       [word = word, meaning = meaning](const Book&) { return word_page(word, meaning); }});
+  for (const std::string_view grade : grades)
+    topics.push_back({"grades." + std::string(grade), "grade", std::string(grade_words(grade)), grades_page});
+  topics.push_back({"grades", "list", "how well a risk was studied", grades_page});
   topics.push_back({"codes", "list", "every diagnostic code", codes_page});
   topics.push_back({"glossary", "list", "the words of openrisk", glossary_page});
   topics.push_back({"licenses", "list", "every licence that is known", licenses_page});

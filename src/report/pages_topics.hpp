@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "openrisk/policy.hpp"
 #include "openrisk/program.hpp"
 #include "report/pages_page.hpp"
 
@@ -27,9 +28,11 @@ struct Topic {
 
 // All topics of a program, with what its conditions read.
 struct Book {
-  explicit Book(const Program& program);
+  Book(const Program& program, const PageOptions& options);
 
   const Program& program;
+  std::string rubric_name;           // what -r takes
+  std::optional<std::size_t> cases;  // how many the rubric has, where that was counted
   std::vector<Topic> topics;
 
   std::vector<std::string> facts_of(const Topic& topic) const;  // paths, in the vocabulary's order
@@ -42,10 +45,12 @@ struct Book {
 // Each adds the topics of one part.
 void add_subject_topics(const Program& program, std::vector<Topic>& topics);    // threats, burdens, benefits
 void add_framework_topics(const Program& program, std::vector<Topic>& topics);  // ladders, checks
-void add_rubric_topics(const Program& program,
-                       std::vector<Topic>& topics);                        // sources, worlds, options, bands
-void add_fact_topics(const Program& program, std::vector<Topic>& topics);  // facts, sections
-void add_tool_topics(const Program& program, std::vector<Topic>& topics);  // codes, lists, glossary
+void add_rubric_topics(const Program& program, std::vector<Topic>& topics);  // itself, sources, worlds, …
+void add_fact_topics(const Program& program, std::vector<Topic>& topics);    // facts, sections
+void add_tool_topics(const Program& program, std::vector<Topic>& topics);    // codes, lists, glossary
+
+// The page of a policy: its gates and waivers.
+Page policy_page(const Policy& policy);
 
 // The page of a licence under any of its spellings or of an expression; an empty title where it is unknown.
 Page license_page(const Program& program, std::string_view what);
@@ -54,6 +59,9 @@ Page license_page(const Program& program, std::string_view what);
 std::string subtitle(const Book& book, std::string_view kind, std::string_view name);
 
 std::string number_words(double number);
+
+// The groups of the checks, in the rubric's order.
+std::vector<std::string> check_groups(const Rubric& rubric);
 
 // "12 (5 to 20, judged)": a number with its range, and factors on a curve where `graded`.
 std::string judged_words(const Judged& judged);

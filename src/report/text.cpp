@@ -42,10 +42,11 @@ class TextReport {
     head();
     gates();
     since();
-    subjects("THREATS", "percent of an attacker's effort removed beyond a baseline", report_.threats);
-    subjects("BURDENS", "exposure of the developer; over 'closed': what openness adds", report_.burdens);
-    subjects("BENEFITS", "beside the risks, never netted; over 'closed': what openness gives",
-             report_.benefits);
+    subjects("THREATS", "percent of an attacker's effort removed beyond a baseline", "", report_.threats);
+    subjects("BURDENS", "exposure of the developer", "what openness adds", report_.burdens);
+    subjects("BENEFITS",
+             report_.threats.empty() ? "from 0 to 100, higher is more" : "beside the risks, never netted",
+             "what openness gives", report_.benefits);
     frameworks();
     first_answers();
     closing();
@@ -88,7 +89,7 @@ class TextReport {
         for (const auto* measure : measures_of(subject)) {
           columns_.baseline = std::max(columns_.baseline, display_width(baseline_of(*measure)));
           columns_.number = std::max(columns_.number, range_words(measure->value).size());
-          columns_.band = std::max(columns_.band, band_words(measure->band, subject.kind).size());
+          columns_.band = std::max(columns_.band, band_words(measure->band, tone_of(subject)).size());
         }
       }
     }
@@ -151,9 +152,13 @@ class TextReport {
     if (!any) wrapped("no measure changed", 2);
   }
 
-  void subjects(std::string_view heading, std::string_view meaning,
+  // `meaning` is of the scores, `over` of what they say over the world closed.
+  void subjects(std::string_view heading, std::string meaning, std::string_view over,
                 const std::vector<Report::Subject>& list) {
     if (list.empty()) return;
+    const bool marginal = std::any_of(
+        list.begin(), list.end(), [](const Report::Subject& subject) { return !subject.marginal.empty(); });
+    if (marginal && !over.empty()) meaning.append("; over 'closed': ").append(over);
     line("");
     out_ += bold(heading, options_.colour) + "  ";
     line(faint(wrap(meaning, width_, heading.size() + 2, heading.size() + 2), options_.colour));
@@ -180,8 +185,8 @@ class TextReport {
   }
 
   void row(const Report::Measure& measure, const Report::Subject& subject) {
-    const bool colour = options_.colour && subject.kind != Kind::benefit;  // no colour of alarm there
-    const Kind kind = subject.kind;
+    const Kind kind = tone_of(subject);
+    const bool colour = options_.colour && kind != Kind::benefit;  // no colour of alarm there
     out_ += pad(baseline_of(measure), columns_.baseline, options_.utf8) + "  ";
     out_ += coloured(bar(measure.value, measure.doubted, subject.bands, columns_.bar, options_.utf8),
                      measure.band.second, colour);
@@ -217,8 +222,8 @@ class TextReport {
     for (const auto& need : ladder.needs)
       if (needs.size() < 3) needs.push_back(plain(need.title));
     const std::size_t more = ladder.needs.size() - needs.size();
-    return "; the next rung asks for: " + join(needs, "; ") +
-           (more > 0 ? fmt::format("; and {} more", more) : "");
+    return (ladder.rungs.size() == 1 ? "; not settled or not met: " : "; the next rung asks for: ") +
+           join(needs, "; ") + (more > 0 ? fmt::format("; and {} more", more) : "");
   }
 
   void frameworks() {
@@ -228,26 +233,10 @@ class TextReport {
         wrapped(plain(ladder.title) + ": does not apply: " + plain(ladder.reason, 300), 0);
         continue;
       }
-      const auto rung = [&](const std::string& id) {
-        for (const auto& entry : ladder.rungs) {
-          if (entry.id == id) return plain(entry.title);
-        }
-        return std::string("no rung");
-      };
-      const std::string certain = rung(ladder.certain), possible = rung(ladder.possible);
-      wrapped(plain(ladder.title) + ": " +
-                  (certain == possible ? certain : certain + " certain, " + possible + " possible") +
-                  next_needs(ladder),
-              0);
+      wrapped(plain(ladder.title) + ": " + plain(ladder_words(ladder)) + next_needs(ladder), 0);
     }
-    for (const auto& checks : report_.checks) {
-      const std::size_t counted = checks.counted();
-      wrapped(plain(group_words(checks.group)) + ": " +
-                  (counted == 0 ? "does not apply"
-                                : fmt::format("{} percent of {} {} met", range_words(checks.met), counted,
-                                              counted == 1 ? "check" : "checks")),
-              0);
-    }
+    for (const auto& checks : report_.checks)
+      wrapped(plain(group_words(checks.group)) + ": " + checks_words(checks), 0);
   }
 
   void first_answers() {
@@ -268,7 +257,10 @@ class TextReport {
               0);
     }
     if (const std::string legend_words = legend(); !legend_words.empty()) wrapped(legend_words, 0);
-    wrapped("reasons, sources, and the range of every judgement: -f markdown", 0);
+    const bool scores = columns_.number > 0;
+    wrapped(scores ? "reasons, sources, and the range of every judgement: -f markdown"
+                   : "reasons and sources: -f markdown",
+            0);
     wrapped(
         fmt::format("rubric {} {} as of {}, report of {}", plain(report_.rubric.id),
                     plain(report_.rubric.version), to_string(report_.rubric.as_of), to_string(report_.date)),
@@ -282,6 +274,7 @@ class TextReport {
     if (shows_doubt_)
       text += fmt::format(", '{}' is open once unproven claims are doubted", options_.utf8 ? "░" : "-");
     if (shows_outer_) text += "; some intervals are outer bounds";
+    if (report_.threats.empty()) return text;
     const bool releases = std::any_of(report_.baselines.begin(), report_.baselines.end(),
                                       [](const Report::Baseline& baseline) { return baseline.release; });
     if (!releases) text += "; not compared with models already released";

@@ -62,6 +62,11 @@ std::string band_words(BandRange band, Kind kind) {
   return words;
 }
 
+Kind tone_of(const Report::Subject& subject) {
+  const bool counted = subject.basis.defined > 0 && subject.basis.defined == subject.basis.total();
+  return counted ? Kind::benefit : subject.kind;
+}
+
 std::string measure_words(const Report::Measure& measure, Kind kind) {
   return range_words(measure.value) + " (" + band_words(measure.band, kind) + ")";
 }
@@ -237,14 +242,6 @@ std::string regime_words(const Report::RegimeEntry& regime) {
 std::string release_words(const Report::Release& release) {
   if (release.name.empty()) return release.path;
   return release.version.empty() ? release.name : release.name + " " + release.version;
-}
-
-std::string group_words(std::string_view group) {
-  std::string words(group);
-  for (char& c : words) c = c == '_' ? ' ' : c;
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
-    words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  return words;
 }
 
 std::string mid_sentence(std::string_view title) {

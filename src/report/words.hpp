@@ -22,6 +22,9 @@ std::string dashed(Interval range);
 std::string_view band_word(Band band, Kind kind = Kind::threat);
 std::string band_words(BandRange band, Kind kind = Kind::threat);
 
+// Whose words a subject's bands have: a count that a framework itself defines is never called severe.
+Kind tone_of(const Report::Subject& subject);
+
 // "8 to 20 (low to moderate)"
 std::string measure_words(const Report::Measure& measure, Kind kind = Kind::threat);
 
@@ -72,6 +75,16 @@ std::string regime_words(const Report::RegimeEntry& regime);
 
 // "OLMo 2 13B 1124", or the path of a card without a name.
 std::string release_words(const Report::Release& release);
+
+// How far a release gets: "class III", "class III certain, class II possible"; of a ladder with one rung
+// "yes", "no" or "open".
+std::string ladder_words(const Report::LadderEntry& ladder);
+
+// What a rung is called; "" where the ladder has no such rung.
+std::string rung_title(const Report::LadderEntry& ladder, std::string_view id);
+
+// "40 to 60 percent of 5 checks met", or "does not apply"
+std::string checks_words(const Report::CheckList& checks);
 
 // The name of a group of checks: "supply_chain" is "Supply chain".
 std::string group_words(std::string_view group);

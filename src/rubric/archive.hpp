@@ -98,8 +98,8 @@ void archive(A& a, Option& option) {
 
 template <class A>
 void archive(A& a, Need& need) {
-  auto& [id, title, when, applies, sources] = need;
-  a(id, title, when, applies, sources);
+  auto& [id, title, when, applies, why, sources] = need;
+  a(id, title, when, applies, why, sources);
 }
 
 template <class A>

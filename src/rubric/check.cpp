@@ -100,6 +100,16 @@ void check_sources_and_conditions(const Rubric& rubric, Complaints& complaints) 
                      fmt::format("the source '{}' is cited nowhere", visible(citation.id.text)));
 }
 
+void check_needs(const Rubric& rubric, Complaints& complaints) {
+  for (const Ladder& ladder : rubric.ladders)
+    for (const Rung& rung : ladder.rungs)
+      for (const Need& need : rung.needs)
+        if (need.sources.empty() && need.why.empty())
+          complaints.add(Code::unsourced_need, need.id.span,
+                         fmt::format("the need '{}' has no source and no why", visible(need.id.text)),
+                         "name who asks it with `source`, or say `why` it is asked");
+}
+
 void check_worlds(const Rubric& rubric, Complaints& complaints) {
   std::vector<std::string> known;
   for (const World& world : rubric.worlds) known.push_back(world.id.text);
@@ -225,6 +235,7 @@ void check_names(const Rubric& rubric, Complaints& complaints) {
 
 void check_rubric(const Rubric& rubric, Complaints& complaints) {
   check_emptiness(rubric, complaints);
+  check_needs(rubric, complaints);
   check_names(rubric, complaints);
   check_headline(rubric, complaints);
   check_worlds(rubric, complaints);

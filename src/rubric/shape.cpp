@@ -167,11 +167,11 @@ struct Others : Subjects {
               may("why", text, "what it stands for"), may("world", id, "a world whose settings it takes"),
               may("set", settings, "the facts that are set")});
   Shape options = list_with_ids(option, "ways of releasing, from closed to open");
-  Shape need =
-      record("something that a rung asks",
-             {must("id", id, "unique within the rung"), must("title", text, "what is asked"),
-              must("when", condition, "when it is met"), may("applies", condition, "when it is asked at all"),
-              may("source", ids, "where it is asked")});
+  Shape need = record(
+      "something that a rung asks",
+      {must("id", id, "unique within the rung"), must("title", text, "what is asked"),
+       must("when", condition, "when it is met"), may("applies", condition, "when it is asked at all"),
+       may("why", text, "why it is asked, where no source asks it"), may("source", ids, "who asks it")});
   Shape needs = list_with_ids(need, "what the rung asks beyond the rung below");
   Shape rung = record("a class of a ladder", {must("id", id, "unique within the ladder"),
                                               must("title", text, "what the class is called"),
@@ -230,6 +230,7 @@ struct Cases : Others {
                                   {"pass", "of a gate or a policy"},
                                   {"warn", ""},
                                   {"fail", ""}});
+  Shape word = simple(Form::text, "a word that only the measure can judge");
   Shape ends = record("what one measure must be",
                       {may("low", text, "the low end: \">= 25\", \"<= 3\" or a number"),
                        may("high", text, "the high end, written like the low one"),
@@ -238,7 +239,7 @@ struct Cases : Others {
                        may("certain", text, "of a ladder: the rung that is certain, or none"),
                        may("possible", text, "of a ladder: the rung that is possible, or none")});
   Shape expectation =
-      either({&state, &ends}, "of a check one word, of any other measure what is expected of it");
+      either({&state, &word, &ends}, "of a check one word, of any other measure what is expected of it");
   Shape expectations =
       of(Form::map, expectation, "expectations by measure: threats.ID.BASELINE, checks.ID …");
   Shape card = simple(Form::any, "facts of a card, nested as in a card");

@@ -27,8 +27,8 @@ const std::string ladder = head + R"(ladders:
     applies: "weights.access >= internal"
     rungs:
       - {id: low, title: t, needs: [{id: a, title: t, when: "weights.access >= hosted", source: paper}]}
-      - {id: mid, title: t, needs: [{id: b, title: t, when: "released"}, {id: c, title: t, when: "data.filtered"}]}
-      - {id: top, title: t, needs: [{id: d, title: t, when: "weights.irrevocable"}]}
+      - {id: mid, title: t, needs: [{id: b, title: t, when: "released", source: paper}, {id: c, title: t, when: "data.filtered", why: w}]}
+      - {id: top, title: t, needs: [{id: d, title: t, when: "weights.irrevocable", source: paper}]}
 )";
 
 const std::string check_list = head + R"(checks:

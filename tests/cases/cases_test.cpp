@@ -77,8 +77,8 @@ ladders:
   - id: openness
     title: Openness
     rungs:
-      - {id: inside, title: Inside, needs: [{id: a, title: A, when: "weights.access >= internal"}]}
-      - {id: open, title: Open, needs: [{id: b, title: B, when: "weights.access >= open"}]}
+      - {id: inside, title: Inside, needs: [{id: a, title: A, when: "weights.access >= internal", source: paper}]}
+      - {id: open, title: Open, needs: [{id: b, title: B, when: "weights.access >= open", source: paper}]}
 checks:
   - {id: contact, group: practices, title: Contact, when: "monitoring.incident_contact", remedy: Do., source: paper}
   - {id: filter, group: practices, title: Filter, when: "data.nsfw_filtered", applies: "outputs has image", remedy: Do., source: paper}
@@ -212,11 +212,39 @@ TEST_CASE("expectations of what is not there") {
            {"threats.spam.existing: {certain: open}", "wrong-kind 7:7"},
            {"threats.spam.existing: met", "wrong-kind 7:7"},
            {"ladders.openness: {certain: opne}", "unknown-value 7:35"},
+           {"ladders.openness: open", "unknown-value 7:25"},
+           {"ladders.openness: met", "wrong-kind 7:7"},
+           {"checks.practices.contact: mett", "unknown-value 7:33"},
+           {"checks.practices: met", "wrong-kind 7:7"},
        }) {
     INFO(row.expectation);
     const Outcomes verdict = judge(expecting(row.expectation));
     CHECK(!verdict.passed);
     CHECK(verdict.complaints == std::vector<std::string>{row.complaint});
+  }
+}
+
+TEST_CASE("a complaint says what can be expected instead") {
+  struct Row {
+    std::string expectation, help;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"ladders.openness: open",
+            "write {certain: RUNG, possible: RUNG}; the rungs are none, inside, open"},
+           {"ladders.openness: {low: 20}",
+            "write {certain: RUNG, possible: RUNG}; the rungs are none, inside, open"},
+           {"checks.practices.contact: open", "write met, not_met, unknown or not_applicable"},
+           {"checks.practices: open", "write {low: \">= 25\", high: 40}, with one end or both"},
+           {"threats.spam.argument.evidence: open", "write full, partial or absent"},
+           {"threats.spam: {low: 20}", "a threat is scored over a baseline: threats.ID.BASELINE"},
+       }) {
+    INFO(row.expectation);
+    Toy toy;
+    const std::optional<Cases> read = toy.read(expecting(row.expectation));
+    REQUIRE(read);
+    run_cases(*toy.program, *read, today, toy.diagnostics);
+    REQUIRE(toy.diagnostics.all().size() == 1);
+    CHECK(toy.diagnostics.all()[0].help == row.help);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "openrisk/rubric.hpp"
 #include "running.hpp"
 #include "support/catch.hpp"
 
@@ -209,6 +210,71 @@ TEST_CASE("the number of threads changes no byte") {
   }
   for (const char* wrong : {"0", "-1", "many", "1.5", "99999"})
     CHECK(assessed({"-", "--jobs", wrong}, lines).status == 2);
+}
+
+TEST_CASE("no section of a report is empty, whatever a rubric has") {
+  const Folder folder;
+  const std::string empty = folder.write("empty.yaml", "openrisk: card/1\nrelease: {name: DeepSeek-R1}\n");
+  const std::string small = folder.write("release.yaml", small_card);
+  for (const std::string& id : openrisk::builtin_rubrics()) {
+    for (const std::string& card : {empty, small}) {
+      const Ran result = ran({"assess", card, "-r", id, "-f", "markdown"});
+      INFO(id);
+      CHECK(result.status == 0);
+      std::istringstream lines(result.out);
+      std::string last;
+      for (std::string line; std::getline(lines, line);) {
+        if (line.empty()) continue;
+        if (last.starts_with("## ")) CHECK(!line.starts_with("## "));
+        if (last.starts_with("### ")) CHECK(!line.starts_with("#"));
+        last = line;
+      }
+      CHECK(contains(result.out, "## Summary"));
+      CHECK(contains(result.out, card == empty ? "DeepSeek-R1" : "Small"));
+    }
+  }
+}
+
+TEST_CASE("what is about threats stands only where there are threats") {
+  const Folder folder;
+  const std::string card = folder.write("release.yaml", small_card);
+  for (const std::string& id : openrisk::builtin_rubrics()) {
+    INFO(id);
+    const bool threats = !json::parse(ran({"assess", card, "-r", id, "-f", "json"}).out)["threats"].empty();
+    const std::string text = ran({"assess", card, "-r", id}).out;
+    const std::string page = ran({"assess", card, "-r", id, "-f", "markdown"}).out;
+    for (const char* words : {"proxy for risk", "not compared with models", "never netted"})
+      CHECK(contains(text, words) == threats);
+    for (const char* words : {"proxy for risk", "Not compared with models", "never netted", "**Uplift**",
+                              "Grades of evidence", "combines no threats"})
+      CHECK(contains(page, words) == threats);
+  }
+}
+
+TEST_CASE(
+    "a count that a framework defines is never severe, and a ladder with one rung says yes, no or open") {
+  const Folder folder;
+  const std::string card = folder.write("release.yaml", small_card);
+  const std::vector<std::string> frontier{"--set", "model.training_flop=1e26",
+                                          "--set", "weights.access=open",
+                                          "--set", "release.jurisdictions=[eu]"};
+  for (const char* format : {"text", "markdown"}) {
+    std::vector<std::string> args{"assess", card, "-r", "eu-ai-act-gpai", "-f", format};
+    args.insert(args.end(), frontier.begin(), frontier.end());
+    const std::string out = ran(args).out;
+    CHECK(contains(out, "very high"));
+    for (const char* word : {"(severe)", "  severe", "to severe", "severe to", "(severe "})
+      CHECK(!contains(out, word));
+  }
+  const auto line = [&](const std::string& access) {
+    const std::string out = ran({"assess", card, "-r", "osaid-1.0", "--set", "weights.access=" + access,
+                                 "--set", "release.open_source_license_claim=true"})
+                                .out;
+    const std::size_t at = out.find("Open source AI: ") + 16;
+    return out.substr(at, out.find_first_of(";\n", at) - at);
+  };
+  CHECK(line("hosted") == "no");
+  CHECK(line("open") == "open");
 }
 
 TEST_CASE("several rubrics give one report each") {

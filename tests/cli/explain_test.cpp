@@ -3,6 +3,7 @@
 
 #include "openrisk/base.hpp"
 #include "openrisk/license.hpp"
+#include "openrisk/policy.hpp"
 #include "openrisk/vocabulary.hpp"
 #include "report/pages.hpp"
 #include "rubric/find.hpp"
@@ -37,6 +38,14 @@ std::string page(const std::string& what) {
   CHECK(text);
   CHECK(diagnostics.all().empty());
   return text.value_or("");
+}
+
+// Without line breaks and columns.
+std::string flat(const std::string& text) {
+  std::istringstream stream(text);
+  std::string out;
+  for (std::string word; stream >> word;) out += word + " ";
+  return out;
 }
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -151,6 +160,91 @@ TEST_CASE("pages keep to the width, and come as Markdown") {
   Environment terminal = surroundings();
   terminal.out_terminal = true;
   CHECK(contains(ran({"explain", "weights.access"}, "", terminal).out, "\x1b[1m"));
+}
+
+TEST_CASE("a rubric has a page, whatever other rubric is at hand") {
+  for (const std::string& id : openrisk::builtin_rubrics()) {
+    INFO(id);
+    const Ran result = ran({"explain", id});
+    CHECK(result.status == 0);
+    CHECK(result.err == "");
+    const openrisk::Rubric rubric = openrisk::builtin_rubric(id).value();
+    for (const char* row : {"  author", "  as of", "  review by", "  cases"})
+      CHECK(contains(result.out, row));
+    CHECK(contains(result.out, "rubric " + id + ", version " + rubric.version));
+    for (const openrisk::Citation& source : rubric.sources) CHECK(contains(result.out, source.id.text));
+    for (const openrisk::Ladder& ladder : rubric.ladders) {
+      CHECK(contains(result.out, "ladders." + ladder.id.text));
+      for (const openrisk::Rung& rung : ladder.rungs) CHECK(contains(result.out, rung.id.text));
+    }
+    for (const openrisk::Check& check : rubric.checks)
+      CHECK(contains(result.out, "checks." + check.group.text));
+    CHECK(ran({"explain", id, "-r", "ouc"}).out == result.out);
+  }
+  const Folder folder;
+  const std::string file = folder.write("mine.yaml", ran({"rubric", "new", "mine", "-k", "ladder"}).out);
+  const Ran own = ran({"explain", "mine", "-r", file});
+  CHECK(contains(flat(own.out), " cases 4 "));
+  CHECK(contains(flat(own.out), "-r " + file));
+}
+
+TEST_CASE("ladders, rungs, checks and groups have pages with their conditions, reasons and sources") {
+  const auto of = [](const std::string& rubric, const std::string& what) {
+    const Ran result = ran({"explain", what, "-r", rubric});
+    INFO(what);
+    CHECK(result.status == 0);
+    return result.out;
+  };
+  const std::string ladder = of("osaid-1.0", "osaid");
+  CHECK(ladder == of("osaid-1.0", "ladders.osaid"));
+  for (const char* part : {"open_source_ai", "parameters_free", "osaid1 (Open Source Initiative", "rungs"})
+    CHECK(contains(ladder, part));
+  const std::string rung = of("mof-1.0", "ladders.mof.class_2");
+  CHECK(contains(rung, "class_3"));
+  const std::string several = of("mof-1.0", "class_2");
+  for (const char* name : {"ladders.mof.class_2", "checks.class_2"}) CHECK(contains(several, name));
+  CHECK(contains(flat(of("osaid-1.0", "freedoms")), "Share-alike is no obstacle"));
+  const std::string check = of("osaid-1.0", "terms-fit-claim");
+  for (const char* part :
+       {"parameters_free", "release.open_source_license_claim", "osi_llama", "drop the word"})
+    CHECK(contains(check, part));
+}
+
+TEST_CASE("a ladder goes before a rung of its name, and a need may have a reason of its own") {
+  const Folder folder;
+  std::string text = ran({"rubric", "new", "mine", "-k", "ladder"}).out;
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+      text.replace(at, from.size(), to);
+  };
+  replace("available", "classes");
+  replace("when: \"weights.license.osi\", source: example",
+          "when: \"weights.license.osi\", why: Terms matter.");
+  const std::string file = folder.write("mine.yaml", text);
+  CHECK(contains(ran({"explain", "classes", "-r", file}).out, "ladder classes of mine"));
+  const std::string rung = ran({"explain", "classes.classes", "-r", file}).out;
+  CHECK(contains(rung, "rung classes.classes of mine"));
+  CHECK(contains(ran({"explain", "reusable", "-r", file}).out, "why: Terms matter."));
+  CHECK(ran({"rubric", "check", file, "--strict"}).err == "");
+}
+
+TEST_CASE("policies and grades of evidence have pages") {
+  for (const std::string& id : openrisk::builtin_policies()) {
+    const Ran result = ran({"explain", id});
+    INFO(id);
+    CHECK(result.status == 0);
+    CHECK(contains(result.out, "policy " + id));
+    CHECK(contains(result.out, "Gates"));
+  }
+  CHECK(contains(ran({"explain", "starter"}).out, "access-said"));
+  CHECK(contains(page("grades"), "observed at scale"));
+  CHECK(page("G3") == page("grades"));
+}
+
+TEST_CASE("a name that another rubric has is found there") {
+  const Ran result = ran({"explain", "osaid"});
+  CHECK(result.status == 2);
+  CHECK(contains(result.err, "-r osaid-1.0"));
 }
 
 TEST_CASE("a page of another rubric") {

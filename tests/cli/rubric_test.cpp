@@ -17,21 +17,34 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 }  // namespace
 
-TEST_CASE("a new rubric passes check, test and coverage without a warning") {
-  const Folder folder;
-  const std::string file = folder / "mine.yaml";
-  const Ran made = ran({"rubric", "new", "mine", "-o", file});
-  CHECK(made.status == 0);
-  CHECK(made.out == "");
-  CHECK(content_of(file) == ran({"rubric", "new", "mine"}).out);
-  for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{
-           {"rubric", "check", file, "--strict"}, {"rubric", "test", file, "--coverage", "--strict"}}) {
-    const Ran result = ran(args);
-    INFO(result.err);
-    CHECK(result.status == 0);
-    CHECK(result.err == "");
-    CHECK(contains(result.out, file));
+TEST_CASE("a new rubric of each kind passes check, test and coverage without a warning") {
+  struct Row {
+    std::string kind, has;
+  };
+  for (const Row& row : std::vector<Row>{{"threats", "1 threat, 1 check;"},
+                                         {"ladder", " 0.1.0, 1 ladder;"},
+                                         {"checks", " 0.1.0, 2 checks;"}}) {
+    const Folder folder;
+    const std::string file = folder / "mine.yaml";
+    const Ran made = ran({"rubric", "new", "mine", "--kind", row.kind, "-o", file});
+    CHECK(made.status == 0);
+    CHECK(made.out == "");
+    for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{
+             {"rubric", "check", file, "--strict"}, {"rubric", "test", file, "--coverage", "--strict"}}) {
+      const Ran result = ran(args);
+      INFO(result.err);
+      CHECK(result.status == 0);
+      CHECK(result.err == "");
+      CHECK(contains(result.out, file));
+    }
+    CHECK(contains(ran({"rubric", "check", file}).out, row.has));
+    CHECK(content_of(file) == ran({"rubric", "new", "mine", "-k", row.kind}).out);
   }
+  CHECK(ran({"rubric", "new", "mine"}).out == ran({"rubric", "new", "mine", "--kind", "threats"}).out);
+  const Ran unknown = ran({"rubric", "new", "mine", "--kind", "laddr"});
+  CHECK(unknown.status == 2);
+  CHECK(unknown.out == "");
+  CHECK(complaints(unknown.err) == std::vector<std::string>{"usage"});
   CHECK(complaints(ran({"rubric", "new", "No Id"}).err) == std::vector<std::string>{"bad-id"});
   CHECK(complaints(ran({"rubric", "new", "science-2024"}).err) == std::vector<std::string>{"duplicate-id"});
 }

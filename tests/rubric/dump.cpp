@@ -28,7 +28,7 @@ class Dump {
       line("ladder", l.id, l.title, l.about, l.applies);
       for (const Rung& rung : l.rungs) {
         line("rung", rung.id, rung.title);
-        for (const Need& n : rung.needs) line("need", n.id, n.title, n.when, n.applies, list(n.sources));
+        for (const Need& n : rung.needs) line("need", n.id, n.title, n.when, n.applies, n.why, list(n.sources));
       }
     }
     for (const Check& c : r.checks)

@@ -130,10 +130,10 @@ TEST_CASE("a list that is new may be written by ids as well") {
         "[]}]\n"}});
   check_same(
       "ladders: {second: {title: T, rungs: {one: {title: O, needs: {a: {title: A, when: "
-      "weights.signed}}}}}}\n",
+      "weights.signed, why: w}}}}}}\n",
       {{"\nchecks:\n",
         "  - {id: second, title: T, rungs: [{id: one, title: O, needs: [{id: a, title: A, when: "
-        "weights.signed}]}]}\n\nchecks:\n"}});
+        "weights.signed, why: w}]}]}\n\nchecks:\n"}});
 }
 
 TEST_CASE("the siblings of a changed share scale to 100") {

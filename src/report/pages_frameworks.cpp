@@ -1,0 +1,135 @@
+// Ladders with their rungs, and checks in their groups.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "report/pages_topics.hpp"
+#include "report/words.hpp"
+
+namespace openrisk {
+namespace {
+
+// "osaid1: Open Source Initiative, The Open Source AI Definition 1.0"
+std::string cited(const Book& book, const std::vector<Text>& sources) {
+  std::vector<std::string> words;
+  for (const Citation& source : book.program.rubric->sources)
+    for (const Text& id : sources)
+      if (id.text == source.id.text) words.push_back(id.text + " (" + source.title + ")");
+  return join(words, "; ");
+}
+
+void add_needs(Page& page, const Book& book, const Rung& rung) {
+  for (const Need& need : rung.needs) {
+    page.entry(0, need.id.text, need.title);
+    page.entry_code(1, "when", need.when.text);
+    if (!need.applies.empty()) page.entry_code(1, "asked where", need.applies.text);
+    if (!need.why.empty()) page.entry(1, "why", need.why);
+    if (!need.sources.empty()) page.entry(1, "source", cited(book, need.sources));
+  }
+}
+
+std::vector<std::string> rungs_of(const Ladder& ladder) {
+  std::vector<std::string> ids;
+  for (const Rung& rung : ladder.rungs) ids.push_back(rung.id.text);
+  return ids;
+}
+
+Page ladder_page(const Book& book, const Ladder& ladder) {
+  Page page;
+  page.title = ladder.title;
+  page.subtitle = subtitle(book, "ladder", ladder.id.text);
+  page.row("about", ladder.about);
+  page.row_code("applies", ladder.applies.text);
+  page.row("measure", "ladders." + ladder.id.text);
+  page.row("rungs", join(rungs_of(ladder), ", ") + "; the lowest first, none is below it");
+  for (const Rung& rung : ladder.rungs) {
+    page.heading(fmt::format("Rung {}: {}", rung.id.text, rung.title));
+    add_needs(page, book, rung);
+  }
+  return page;
+}
+
+Page rung_page(const Book& book, const Ladder& ladder, const Rung& rung) {
+  Page page;
+  page.title = rung.title;
+  page.subtitle = subtitle(book, "rung", ladder.id.text + "." + rung.id.text);
+  page.row("ladder", ladder.id.text + " (" + ladder.title + ")");
+  page.row("asks for", fmt::format("{} {}", rung.needs.size(), rung.needs.size() == 1 ? "need" : "needs"));
+  const auto at = std::find_if(ladder.rungs.begin(), ladder.rungs.end(),
+                               [&](const Rung& one) { return one.id.text == rung.id.text; });
+  const bool lowest = at == ladder.rungs.begin();
+  if (!lowest) page.row("stands on", (at - 1)->id.text + " (" + (at - 1)->title + ")");
+  page.heading(lowest ? "What it needs" : "What it needs, beyond the rungs below");
+  add_needs(page, book, rung);
+  return page;
+}
+
+Page check_page(const Book& book, const Check& check) {
+  Page page;
+  page.title = check.title;
+  page.subtitle = subtitle(book, "check", check.group.text + "." + check.id.text);
+  page.row_code("met when", check.when.text);
+  page.row_code("applies", check.applies.text);
+  page.row("remedy", check.remedy);
+  page.row("source", cited(book, check.sources));
+  const Topic reads{{}, {}, {}, {}, &check.when, nullptr, {}};
+  page.row("reads", join(book.facts_of(reads), ", "));
+  return page;
+}
+
+Page group_page(const Book& book, const std::string& group) {
+  Page page;
+  page.title = group_words(group);
+  page.subtitle = subtitle(book, "checks", group);
+  page.row("measure", "checks." + group + ", the share that is met");
+  page.heading("Checks");
+  for (const Check& check : book.program.rubric->checks) {
+    if (check.group.text != group) continue;
+    page.entry(0, check.id.text, check.title);
+    page.entry_code(1, "met when", check.when.text);
+    if (!check.applies.empty()) page.entry_code(1, "asked where", check.applies.text);
+    page.entry(1, "remedy", check.remedy);
+    page.entry(1, "source", join(ids_of(check.sources), ", "));
+  }
+  return page;
+}
+
+}  // namespace
+
+std::vector<std::string> check_groups(const Rubric& rubric) {
+  std::vector<std::string> groups;
+  for (const Check& check : rubric.checks)
+    if (std::find(groups.begin(), groups.end(), check.group.text) == groups.end())
+      groups.push_back(check.group.text);
+  return groups;
+}
+
+void add_framework_topics(const Program& program, std::vector<Topic>& topics) {
+  for (const Ladder& ladder : program.rubric->ladders) {
+    const std::string name = "ladders." + ladder.id.text;
+    topics.push_back({name,
+                      "ladder",
+                      ladder.title,
+                      [&ladder](const Book& book) { return ladder_page(book, ladder); },
+                      &ladder.applies,
+                      nullptr,
+                      {}});
+    for (const Rung& rung : ladder.rungs) {
+      const auto page = [&ladder, &rung](const Book& book) { return rung_page(book, ladder, rung); };
+      topics.push_back({name + "." + rung.id.text, "rung", rung.title, page});
+      for (const Need& need : rung.needs)
+        topics.push_back({name + "." + rung.id.text + "." + need.id.text, "need", need.title, page,
+                          &need.when, nullptr, ids_of(need.sources)});
+    }
+  }
+  for (const std::string& group : check_groups(*program.rubric))
+    topics.push_back({"checks." + group, "checks", "a checklist",
+                      [group](const Book& book) { return group_page(book, group); }});
+  for (const Check& check : program.rubric->checks)
+    topics.push_back({"checks." + check.group.text + "." + check.id.text, "check", check.title,
+                      [&check](const Book& book) { return check_page(book, check); }, &check.when, nullptr,
+                      ids_of(check.sources)});
+}
+
+}  // namespace openrisk
