@@ -22,6 +22,19 @@ std::string license_key(const Licenses& licenses, const std::string& text) {
   return resolved.known ? resolved.expression : lower_case(trim(text));
 }
 
+// "GPL-3.0" leaves open what "GPL-3.0-only" and "GPL-3.0-or-later" decide, so it agrees with both.
+bool leaves_open(const Licenses& licenses, const std::string& text, const std::string& other) {
+  constexpr std::string_view only = "-only", later = "-or-later";
+  const std::string key = license_key(licenses, text), decided = license_key(licenses, other);
+  if (!key.ends_with(only) || !decided.ends_with(later) || lower_case(text).ends_with("only")) return false;
+  return key.substr(0, key.size() - only.size()) == decided.substr(0, decided.size() - later.size());
+}
+
+bool same_license(const Licenses& licenses, const std::string& a, const std::string& b) {
+  return license_key(licenses, a) == license_key(licenses, b) || leaves_open(licenses, a, b) ||
+         leaves_open(licenses, b, a);
+}
+
 bool is_list(const Fact& fact) { return fact.type == FactType::set || fact.type == FactType::text_list; }
 
 class Settler {
@@ -44,8 +57,7 @@ class Settler {
   bool agree(const Fact& fact, const Said& a, const Said& b) const {
     const Value &x = a.statement.value, &y = b.statement.value;
     if (fact.type == FactType::license)
-      return license_key(*program_.licenses, std::get<std::string>(x)) ==
-             license_key(*program_.licenses, std::get<std::string>(y));
+      return same_license(*program_.licenses, std::get<std::string>(x), std::get<std::string>(y));
     if (fact.type == FactType::text)
       return lower_case(std::get<std::string>(x)) == lower_case(std::get<std::string>(y));
     if (fact.type == FactType::number) {
