@@ -86,6 +86,8 @@ LicenseMatch compare(const Known& known, const std::vector<std::uint32_t>& text)
 
 bool is_named_so(const SourceFile& file) {
   const std::string name = lower_case(file.base_name());
+  for (const char* table : {".csv", ".tsv", ".json", ".yml", ".yaml", ".py"})
+    if (name.ends_with(table)) return false;
   return name.starts_with("license") || name.starts_with("licence") || name.starts_with("copying") ||
          name.starts_with("model_license") || name.starts_with("model-license");
 }

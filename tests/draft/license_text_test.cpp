@@ -68,6 +68,7 @@ TEST_CASE("a text with changed terms is no known licence") {
   CHECK(strange["weights.license"] == "unknown");
   CHECK(drafted("LICENSE", "MIT")["weights.license"] == "unknown");
   CHECK(nearest_license("").id == "");
+  CHECK(drafted("license_terms.csv", "id,name\nmit,MIT\n").complaints == Complaints{"unrecognised-source"});
 }
 
 TEST_CASE("texts of the system are recognised") {
