@@ -96,6 +96,7 @@ int main(int count, char** values) {
     std::fputs("usage: fuzz TARGET|all RUNS SEED FILE...\n", stderr);
     return 2;
   }
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);  // a long run shows how far it is
   const std::string name = values[1];
   const std::size_t runs = std::strtoull(values[2], nullptr, 10);
   std::vector<Seed> seeds;
