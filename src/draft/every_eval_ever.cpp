@@ -137,7 +137,34 @@ Fit recognises_record(const SourceFile& file) {
                                                                                               : Fit::likely;
 }
 
+// Answers to single items (…_samples.jsonl) are no results: those stand in the record of the same run.
+void read_samples(const SourceFile& file, Teller& tell) {
+  const std::string_view line = file.head().substr(0, file.head().find('\n'));
+  const Source text{0, file.name(), std::string(line)};
+  Diagnostics quiet;  // a line may be longer than what is looked at
+  const Origin origin{file.name(), 1, {}};
+  std::string name;
+  if (const std::optional<Node> sample = parse_json(text, quiet); sample && sample->is_mapping()) {
+    ev::tell_model(text_of(*sample, "model_id"), false, origin, tell);
+    name = " of " + tame(text_of(*sample, "evaluation_name"), 80);
+  }
+  tell.remark("answers to single items" + name + ", which are no results: add the record of the run", origin);
+}
+
+Fit recognises_samples(const SourceFile& file) {
+  const std::string_view head = file.head();
+  if (!head.starts_with('{')) return Fit::no;
+  for (const char* key : {"\"evaluation_id\"", "\"sample_id\"", "\"interaction_type\""})
+    if (head.find(key) == head.npos) return Fit::no;
+  return Fit::likely;
+}
+
 }  // namespace
+
+Importer every_eval_ever_samples_importer() {
+  return {"every-eval-ever-samples", "answers to items of Every Eval Ever (…_samples.jsonl)",
+          recognises_samples, read_samples};
+}
 
 Importer every_eval_ever_importer() {
   return {"every-eval-ever", "Every Eval Ever record", recognises_record, read_record};

@@ -12,18 +12,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_files = 20'000;
-constexpr std::uintmax_t most_description = 8u << 20;
-
 // What may describe a model, by its ending; the content decides later.
-bool may_describe(const std::string& name, std::uintmax_t size) {
+bool may_describe(const std::string& name) {
   const std::string lower = lower_case(name);
-  for (const char* ending : {".index.json", ".eval", ".safetensors", ".gguf"})
-    if (lower.ends_with(ending)) return true;
-  if (size > most_description) return false;
   if (lower.starts_with("tokenizer") || lower.starts_with("vocab") || lower.ends_with(".cases.yaml"))
     return false;
-  for (const char* ending : {".md", ".json", ".jsonl", ".yml", ".yaml"})
+  for (const char* ending : {".md", ".json", ".jsonl", ".yml", ".yaml", ".eval", ".safetensors", ".gguf"})
     if (lower.ends_with(ending)) return true;
   return lower.starts_with("license") || lower.starts_with("licence") || lower.starts_with("copying");
 }
@@ -51,41 +45,61 @@ std::string_view format_of(std::string_view path) {
   return {};
 }
 
+bool is_part(std::string_view name) {
+  const Node& parts = part_of(table_named("huggingface"), "parts");
+  return std::any_of(parts.items.begin(), parts.items.end(),
+                     [&](const Node& part) { return part.text == name; });
+}
+
+// The files of a part of a pipeline: only their names say something.
+void list_part(const std::string& name, Folder& folder) {
+  std::error_code error;
+  fs::directory_iterator at(fs::path(folder.name) / name, error), end;
+  for (; !error && at != end; at.increment(error)) {
+    std::error_code one;
+    const std::string file = name + "/" + at->path().filename().string();
+    const bool regular = at->is_regular_file(one);
+    if (regular) folder.files.push_back(file);
+    if (!regular || format_of(file).empty()) folder.others.push_back(file);
+  }
+}
+
 }  // namespace
 
 std::optional<Folder> list_folder(const std::string& name, Diagnostics& diagnostics) {
   Folder folder;
   folder.name = name;
-  std::vector<std::pair<std::string, std::uintmax_t>> found;
+  std::vector<std::string> found, parts;
   std::error_code error;
   fs::directory_iterator at(name, error), end;
   for (; !error && at != end; at.increment(error)) {
     std::error_code one;
-    if (!at->is_regular_file(one) || one) continue;
-    const std::uintmax_t size = at->file_size(one);
-    if (found.size() == most_files) break;
-    found.emplace_back(at->path().filename().string(), one ? 0 : size);
+    const std::string file = at->path().filename().string();
+    if (at->is_regular_file(one))
+      found.push_back(file);
+    else if (at->is_directory(one))
+      (is_part(file) ? parts : folder.others).push_back(is_part(file) ? file : file + "/");
+    else
+      folder.others.push_back(file);
   }
-  for (const Node& part : part_of(table_named("huggingface"), "parts").items) {
-    std::error_code none;
-    fs::directory_iterator inner(fs::path(name) / part.text, none);
-    for (; !none && inner != end && folder.files.size() < most_files; inner.increment(none))
-      if (std::error_code one; inner->is_regular_file(one))
-        folder.files.push_back(part.text + "/" + inner->path().filename().string());
-  }
-  std::sort(folder.files.begin(), folder.files.end());
   if (error) {
     diagnostics.add(Code::unreadable_file, {},
                     "cannot read '" + visible(name, 4096) + "': " + lower_case(error.message()));
     return std::nullopt;
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    return std::pair(turn_of(a.first), a.first) < std::pair(turn_of(b.first), b.first);
+  for (const std::string& part : parts) list_part(part, folder);
+  std::sort(folder.files.begin(), folder.files.end());
+  std::sort(found.begin(), found.end(), [](const std::string& a, const std::string& b) {
+    return std::pair(turn_of(a), a) < std::pair(turn_of(b), b);
   });
-  for (const auto& [file, size] : found) {
+  for (const std::string& file : found) {
     folder.files.push_back(file);
-    if (may_describe(file, size)) folder.candidates.push_back(name + (name.ends_with('/') ? "" : "/") + file);
+    if (may_describe(file))
+      folder.candidates.push_back(name + (name.ends_with('/') ? "" : "/") + file);
+    else if (format_of(file).empty())
+      folder.others.push_back(file);
   }
+  std::sort(folder.others.begin(), folder.others.end());
   return folder;
 }
 

@@ -13,6 +13,7 @@ struct Folder {
   std::string name;                     // as it was named
   std::vector<std::string> candidates;  // paths of the files to read, in a fixed order
   std::vector<std::string> files;       // the names of all files
+  std::vector<std::string> others;      // names of what is neither: nobody reads it
 };
 std::optional<Folder> list_folder(const std::string& name, Diagnostics& diagnostics);
 

@@ -19,8 +19,9 @@ Importer gguf_importer();                  // gguf.cpp: headers of weight files
 Importer lm_eval_importer();               // lm_eval.cpp: results of lm-evaluation-harness
 Importer inspect_importer();               // inspect.cpp: logs of Inspect, .json and .eval
 Importer garak_importer();                 // garak.cpp: report.jsonl
-Importer every_eval_ever_importer();       // every_eval_ever.cpp
-Importer cyclonedx_importer();             // cyclonedx.cpp: ML-BOM
-Importer spdx_importer();                  // spdx.cpp: SPDX 3 with AI packages
+Importer every_eval_ever_importer();       // every_eval_ever.cpp: records of results
+Importer every_eval_ever_samples_importer();  //   and answers to single items
+Importer cyclonedx_importer();                // cyclonedx.cpp: ML-BOM
+Importer spdx_importer();                     // spdx.cpp: SPDX 3 with AI packages
 
 }  // namespace openrisk

@@ -86,6 +86,8 @@ LicenseMatch compare(const Known& known, const std::vector<std::uint32_t>& text)
 
 bool is_named_so(const SourceFile& file) {
   const std::string name = lower_case(file.base_name());
+  for (const char* table : {".csv", ".tsv", ".json", ".yml", ".yaml", ".py"})
+    if (name.ends_with(table)) return false;
   return name.starts_with("license") || name.starts_with("licence") || name.starts_with("copying") ||
          name.starts_with("model_license") || name.starts_with("model-license");
 }
@@ -96,6 +98,13 @@ Fit recognises(const SourceFile& file) {
   if (!named && !(file.ends_with(".txt") || file.name() == "-")) return Fit::no;
   if (nearest_license(file.head()).similar >= same / 2) return Fit::yes;
   return named ? Fit::likely : Fit::no;
+}
+
+// Whoever grants a licence of the GNU family says beside its text whether later versions count too.
+std::string_view without_only(std::string_view id) {
+  constexpr std::string_view ending = "-only";
+  if (id.ends_with(ending)) id.remove_suffix(ending.size());
+  return id;
 }
 
 std::string percent(double share) { return std::to_string(static_cast<int>(share * 100)) + "%"; }
@@ -109,9 +118,11 @@ void read(const SourceFile& file, Teller& tell) {
     return tell.remark("a licence of code: " + (match.similar >= same ? match.id : "not recognised"), origin);
   Saying saying{origin, match.similar >= 0.95 ? Sureness::derived : Sureness::inferred};
   if (match.similar >= same && match.rival.empty()) {
-    saying.note = "The text is that of " + match.id + " by " + percent(match.similar) + ".";
+    const std::string_view version = without_only(match.id);
+    saying.note = "The text is that of " + std::string(version) + " by " + percent(match.similar) + ".";
+    if (version != match.id) saying.note += " It does not say whether later versions are allowed too.";
     if (match.similar < 0.99) saying.note += " What differs may change the terms: read it.";
-    return tell.say("weights.license", match.id, std::move(saying));
+    return tell.say("weights.license", version, std::move(saying));
   }
   saying.note = "A licence text that is not recognised";
   if (!match.rival.empty())

@@ -36,32 +36,59 @@ class Reading {
   void read(const NamedSource& named) {
     std::error_code error;
     if (named.read) {
-      read_file(SourceFile::of_text(named.name, named.text, sources_), true);
+      read_named(SourceFile::of_text(named.name, named.text, sources_));
     } else if (fs::is_directory(named.name, error)) {
       read_folder(named.name);
     } else if (const auto file = SourceFile::open(named.name, sources_, diagnostics_)) {
-      read_file(*file, true);
+      read_named(*file);
     }
   }
 
   void finish() { tell_shards(tell_); }
 
  private:
-  // A file of a folder that nothing recognises is left alone.
-  bool read_file(const SourceFile& file, bool must) {
+  bool read_file(const SourceFile& file) {
     const Importer* importer = importer_for(file);
-    if (importer == nullptr) {
-      if (must) unrecognised(file);
-      // What would describe the model, were it not broken, is missed by whoever drafts.
-      const bool expected = file.ends_with("/config.json") || file.ends_with("adapter_config.json") ||
-                            file.ends_with("infos.json") || file.ends_with(".index.json") ||
-                            file.ends_with("/model_index.json");
-      if (!must && expected && file.glance() == nullptr) file.tree(diagnostics_);
-      return false;
-    }
+    if (importer == nullptr) return false;
     draft_.sources.push_back({file.name(), std::string(importer->title)});
     importer->read(file, tell_);
     return true;
+  }
+
+  void read_named(const SourceFile& file) {
+    if (!read_file(file)) unrecognised(file);
+  }
+
+  // A file of a folder that nothing recognises is listed as not read.
+  bool read_found(const SourceFile& file, std::vector<std::string>& others) {
+    if (read_file(file)) return true;
+    // What would describe the model, were it not broken, is missed by whoever drafts.
+    const bool expected = file.ends_with("/config.json") || file.ends_with("adapter_config.json") ||
+                          file.ends_with("infos.json") || file.ends_with(".index.json") ||
+                          file.ends_with("/model_index.json");
+    if (file.size() > most_text)
+      not_read(file.name(), "it is larger than 64 MiB and of no kind that is read in parts");
+    else if (expected && file.glance() == nullptr)
+      file.tree(diagnostics_);
+    else
+      others.emplace_back(file.base_name());
+    return false;
+  }
+
+  void not_read(const std::string& name, const std::string& why) {
+    diagnostics_.add(Code::statement_dropped, {}, "'" + visible(name, 4096) + "' was not read: " + why);
+    draft_.remarks.push_back({"not read: " + why, {name, 0, {}}});
+  }
+
+  void not_read(const std::string& folder, std::vector<std::string> others) {
+    constexpr std::size_t most_names = 10;
+    if (others.empty()) return;
+    const std::size_t more = others.size() - std::min(most_names, others.size());
+    others.resize(others.size() - more);
+    for (std::string& name : others) name = tame(name, 22);
+    draft_.remarks.push_back({"not read, of no kind that is known here: " + join(others, ", ") +
+                                  (more == 0 ? "" : " and " + std::to_string(more) + " more"),
+                              {folder, 0, {}}});
   }
 
   void unrecognised(const SourceFile& file) {
@@ -86,12 +113,14 @@ class Reading {
     const std::optional<Folder> folder = list_folder(name, diagnostics_);
     if (!folder) return;
     std::size_t known = 0;
+    std::vector<std::string> others = folder->others;
     for (const std::string& path : folder->candidates)
-      if (const auto file = SourceFile::open(path, sources_, diagnostics_)) known += read_file(*file, false);
+      if (const auto file = SourceFile::open(path, sources_, diagnostics_))
+        known += read_found(*file, others);
     known += tell_weights(*folder, tell_);
     if (known > 0) {
       tell_folder_name(*folder, tell_);
-      return;
+      return not_read(name, std::move(others));
     }
     diagnostics_.add(Code::unrecognised_source, {},
                      "'" + visible(name, 4096) + "' holds no file that is known here",

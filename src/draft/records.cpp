@@ -1,7 +1,6 @@
 // Records of others, read by tables: rubrics/records/README.md says what the words of a table mean. Every
 // part of a record that is read, or that the table leaves out with a reason, is marked; what is left at the
 // end was not understood and is reported.
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -11,35 +10,6 @@
 
 namespace openrisk {
 namespace {
-
-// "a.b" of a record; null where it leads nowhere.
-const Node* at_path(const Node& root, std::string_view path) {
-  const Node* at = &root;
-  while (!path.empty() && at != nullptr) {
-    const std::size_t dot = std::min(path.find('.'), path.size());
-    at = at->is_mapping() ? at->get(path.substr(0, dot)) : nullptr;
-    path.remove_prefix(std::min(dot + 1, path.size()));
-  }
-  return at;
-}
-
-bool is_blank(const Node* node) {
-  return node == nullptr || node->kind == NodeKind::blank || (node->is_scalar() && trim(node->text).empty());
-}
-
-std::string folded(std::string_view text) { return lower_case(trim(text)); }
-
-bool is_one_of(const Node& texts, std::string_view text) {
-  return std::any_of(texts.items.begin(), texts.items.end(),
-                     [&](const Node& one) { return folded(one.text) == folded(text); });
-}
-
-// The value of a map from texts, without case and blanks around; null where the text is not listed.
-const Node* looked_up(const Node& map, std::string_view text) {
-  for (const NodeEntry& entry : map.entries)
-    if (folded(entry.key) == folded(text)) return &entry.value;
-  return nullptr;
-}
 
 std::vector<std::string> links_of(const Node* node) {
   std::vector<std::string> links;

@@ -9,7 +9,6 @@
 #include <map>
 
 #include "base/text.hpp"
-#include "card/skeleton.hpp"
 #include "openrisk/draft.hpp"
 #include "openrisk/license.hpp"
 
@@ -20,6 +19,19 @@ namespace {
 std::string license_key(const Licenses& licenses, const std::string& text) {
   const ResolvedLicense resolved = licenses.resolve(text);
   return resolved.known ? resolved.expression : lower_case(trim(text));
+}
+
+// "GPL-3.0" leaves open what "GPL-3.0-only" and "GPL-3.0-or-later" decide, so it agrees with both.
+bool leaves_open(const Licenses& licenses, const std::string& text, const std::string& other) {
+  constexpr std::string_view only = "-only", later = "-or-later";
+  const std::string key = license_key(licenses, text), decided = license_key(licenses, other);
+  if (!key.ends_with(only) || !decided.ends_with(later) || lower_case(text).ends_with("only")) return false;
+  return key.substr(0, key.size() - only.size()) == decided.substr(0, decided.size() - later.size());
+}
+
+bool same_license(const Licenses& licenses, const std::string& a, const std::string& b) {
+  return license_key(licenses, a) == license_key(licenses, b) || leaves_open(licenses, a, b) ||
+         leaves_open(licenses, b, a);
 }
 
 bool is_list(const Fact& fact) { return fact.type == FactType::set || fact.type == FactType::text_list; }
@@ -44,8 +56,7 @@ class Settler {
   bool agree(const Fact& fact, const Said& a, const Said& b) const {
     const Value &x = a.statement.value, &y = b.statement.value;
     if (fact.type == FactType::license)
-      return license_key(*program_.licenses, std::get<std::string>(x)) ==
-             license_key(*program_.licenses, std::get<std::string>(y));
+      return same_license(*program_.licenses, std::get<std::string>(x), std::get<std::string>(y));
     if (fact.type == FactType::text)
       return lower_case(std::get<std::string>(x)) == lower_case(std::get<std::string>(y));
     if (fact.type == FactType::number) {
@@ -221,51 +232,8 @@ class Settler {
 
 }  // namespace
 
-std::string_view name_of(Sureness sureness) {
-  switch (sureness) {
-    case Sureness::inferred: return "inferred";
-    case Sureness::derived: return "derived";
-    case Sureness::stated: return "stated";
-  }
-  return "";
-}
-
-std::string to_text(const Origin& origin) {
-  if (!origin.pointer.empty()) return origin.file + "#" + origin.pointer;
-  return origin.line == 0 ? origin.file : origin.file + ":" + std::to_string(origin.line);
-}
-
-const SettledFact* SettledDraft::find(FactId fact) const {
-  for (const SettledFact& one : facts)
-    if (one.said.statement.fact == fact && one.dropped.empty()) return &one;
-  return nullptr;
-}
-
 SettledDraft settle(const Draft& draft, const Program& program, Diagnostics& diagnostics) {
   return Settler(draft, program, diagnostics).run();
-}
-
-std::vector<std::string> stated_outputs(const SettledDraft& draft, const Vocabulary& vocabulary) {
-  std::vector<std::string> outputs;
-  const Fact* fact = vocabulary.find("outputs");
-  const SettledFact* settled = fact == nullptr ? nullptr : draft.find(fact->id);
-  if (settled == nullptr || settled->said.statement.standing != Standing::stated) return outputs;
-  const std::uint64_t bits = std::get<Members>(settled->said.statement.value).bits;
-  for (std::size_t i = 0; i < fact->values.size(); ++i)
-    if (bits >> i & 1) outputs.push_back(fact->values[i].id);
-  return outputs;
-}
-
-Filled core_filled(const SettledDraft& draft, const Vocabulary& vocabulary) {
-  const std::vector<std::string> outputs = stated_outputs(draft, vocabulary);
-  Filled filled;
-  for (const Fact& fact : vocabulary.facts()) {
-    if (!is_asked(fact, outputs, false)) continue;
-    const SettledFact* settled = draft.find(fact.id);
-    ++filled.asked;
-    filled.stated += settled != nullptr && settled->said.statement.standing == Standing::stated;
-  }
-  return filled;
 }
 
 }  // namespace openrisk

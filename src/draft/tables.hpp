@@ -20,6 +20,18 @@ const Node& part_of(const Node& node, std::string_view key);
 // A key's text; "" where there is none.
 std::string_view text_of(const Node& node, std::string_view key);
 
+// "a.b" of a record; null where it leads nowhere.
+const Node* at_path(const Node& root, std::string_view path);
+
+// A null, or a text of nothing but blanks; also for no node at all.
+bool is_blank(const Node* node);
+
+// Compared without case and blanks around: whether a list has the text, and the value of a map from texts,
+// null where it is not listed.
+std::string folded(std::string_view text);
+bool is_one_of(const Node& texts, std::string_view text);
+const Node* looked_up(const Node& map, std::string_view text);
+
 // A scalar as a list of one, a list as it is; items that are no scalars are left out.
 std::vector<std::string> texts_of(const Node& node);
 

@@ -155,7 +155,7 @@ class YamlWriter {
 
   void write_remarks() {
     if (draft_.remarks.empty()) return;
-    out_ += "\n# Read, and stated by no fact:\n";
+    out_ += "\n# Found, and stated by no fact:\n";
     for (const Remark& remark : draft_.remarks)
       out_ += "#   " + tame(to_text(remark.origin), 4096) + ": " + tame(remark.text, 300) + "\n";
   }

@@ -1,4 +1,6 @@
 // Records of Every Eval Ever.
+#include <algorithm>
+
 #include "drafting.hpp"
 
 using namespace openrisk;
@@ -90,4 +92,23 @@ TEST_CASE("records of the wrong kinds say nothing and break nothing") {
     CHECK(drafted("r.json", text)["evals.wmdp_bio"] == "");
   }
   CHECK(drafted("r.json", R"({"schema_version": "0.3.0", "evaluation_results": [)").complaints.size() == 1);
+}
+
+TEST_CASE("answers to single items are no results, and say so") {
+  const std::string line =
+      R"({"schema_version": "0.3.0", "evaluation_id": "e", "model_id": "org/tiny", "evaluation_name": "wmdp_bio",
+          "sample_id": "1", "interaction_type": "single_turn", "input": {"raw": ")" +
+      std::string("QUESTION") + R"("}, "evaluation": {"score": 1, "is_correct": true}})";
+  std::string flat = line;
+  std::replace(flat.begin(), flat.end(), '\n', ' ');
+  for (const std::size_t length : {10, 100'000}) {
+    INFO(length);
+    std::string text = flat;
+    text.replace(text.find("QUESTION"), 8, std::string(length, 'q'));
+    const Drafted draft = drafted("a_samples.jsonl", text + "\n" + text + "\n");
+    CHECK(draft.complaints == Complaints{});
+    CHECK(draft["release.name"] == (length == 10 ? "tiny" : "unnamed"));
+    CHECK(draft["evals.wmdp_bio"] == "");
+    CHECK(draft.remarks("answers to single items"));
+  }
 }

@@ -32,6 +32,8 @@ TEST_CASE("every known text is of a licence with terms") {
     CHECK(builtin_licenses().resolve(entry.key).known);
     CHECK(entry.value.text.size() % 8 == 0);
     CHECK(entry.value.text.size() >= 8 * 20);
+    if (entry.key.ends_with("-only"))  // the id without it is a spelling of the same licence
+      CHECK(builtin_licenses().resolve(entry.key.substr(0, entry.key.size() - 5)).expression == entry.key);
   }
 }
 
@@ -66,6 +68,7 @@ TEST_CASE("a text with changed terms is no known licence") {
   CHECK(strange["weights.license"] == "unknown");
   CHECK(drafted("LICENSE", "MIT")["weights.license"] == "unknown");
   CHECK(nearest_license("").id == "");
+  CHECK(drafted("license_terms.csv", "id,name\nmit,MIT\n").complaints == Complaints{"unrecognised-source"});
 }
 
 TEST_CASE("texts of the system are recognised") {
@@ -90,5 +93,30 @@ TEST_CASE("texts of the system are recognised") {
     CHECK(match.id == row.id);
     CHECK(match.similar >= 0.9);
     CHECK(match.rival == "");
+  }
+}
+
+TEST_CASE("the text of a GNU licence does not say whether later versions are allowed") {
+  const std::string text = content_of("/usr/share/common-licenses/GPL-3");
+  if (text.empty()) {
+    WARN("skipped: this system has no /usr/share/common-licenses/GPL-3");
+    return;
+  }
+  const Drafted alone = drafted("COPYING", text);
+  CHECK(alone["weights.license"] == "GPL-3.0");
+  CHECK(alone.note("weights.license").find("not say whether later versions") != std::string::npos);
+  struct Row {
+    const char *card, *complaint;
+  };
+  for (const Row& row : std::vector<Row>{{"gpl-3.0", ""},
+                                         {"gpl-3.0-only", ""},
+                                         {"gpl-3.0-or-later", ""},
+                                         {"gpl-2.0-or-later", "sources-disagree"},
+                                         {"agpl-3.0", "sources-disagree"}}) {
+    INFO(row.card);
+    const Drafted both = drafted(
+        {{"README.md", true, "---\nlicense: " + std::string(row.card) + "\n---\n"}, {"COPYING", true, text}});
+    CHECK(both["weights.license"] == row.card);
+    CHECK(both.complaints == (*row.complaint == '\0' ? Complaints{} : Complaints{row.complaint}));
   }
 }

@@ -3,8 +3,8 @@
 // message, where there is no such folder.
 //
 // Where the Hub differs (records of February 2022):
-//   AKulk/wav2vec2-base-timit-epochs15   the card names apache-2.0, the Hub's answer has no tags: it is from
-//   before
+//   AKulk/wav2vec2-base-timit-epochs15   the card names apache-2.0, the Hub's answer has no tags: it is older
+//   than
 //                                        the card, which its list of files does not have
 #include <algorithm>
 #include <cstdlib>
@@ -39,31 +39,58 @@ std::vector<std::string> files_below(const fs::path& folder) {
   return files;
 }
 
+// Every tenth record with all that an assessment has, the others with its numbers only: advice takes most of
+// the time, and says nothing of a record.
 void assess_it(const Drafted& draft) {
+  static std::size_t records = 0;
   Sources sources;
   Diagnostics diagnostics;
   const auto card = read_card(sources.add("draft.yaml", draft.yaml), builtin_vocabulary(), diagnostics);
   REQUIRE(card);
   const auto answers = bind(default_program(), *card, diagnostics);
   REQUIRE(answers);
-  Request request;
-  request.date = *parse_date("2026-11-22");
-  assess(default_program(), *answers, request);
+  const Date date = *parse_date("2026-11-22");
+  Request all;
+  all.date = date;
+  assess(default_program(), *answers, ++records % 10 == 1 ? all : numbers_only(date));
+}
+
+std::string content_of(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
 }
 
 // "license:" or "dataset:" tags of an answer of the Hub.
 std::set<std::string> tags_of(const std::string& file, const std::string& head) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
   Sources sources;
   Diagnostics diagnostics;
-  const auto root = parse_json(sources.add("infos.json", text.str()), diagnostics);
+  const auto root = parse_json(sources.add("infos.json", content_of(file)), diagnostics);
   REQUIRE(root);
   std::set<std::string> tags;
   for (const std::string& tag : texts_of(part_of(*root, "tags")))
     if (tag.starts_with(head)) tags.insert(tag.substr(head.size()));
   return tags;
+}
+
+// What a draft says of its source, statements and remarks.
+std::string all_said(const Drafted& draft) {
+  std::string all;
+  for (const SettledFact& fact : draft.draft.facts) all += fact.said.statement.note + "\n";
+  for (const Remark& remark : draft.draft.remarks) all += remark.text + "\n";
+  return all;
+}
+
+// The tasks of a results file of lm-evaluation-harness; none for other files.
+std::vector<std::string> tasks_of(const std::string& file) {
+  if (file.find("/lm_eval") == std::string::npos) return {};
+  Sources sources;
+  Diagnostics diagnostics;
+  std::vector<std::string> tasks;
+  if (const auto root = parse_json(sources.add("results.json", content_of(file)), diagnostics))
+    for (const NodeEntry& task : part_of(*root, "results").entries) tasks.push_back(task.key);
+  return tasks;
 }
 
 std::set<std::string> named_sets(const Drafted& draft) {
@@ -160,4 +187,75 @@ TEST_CASE("every other record gives a card, and nearly every licence is known") 
   CHECK(known.size() * 100 >= (known.size() + unresolved.size()) * 85);
   std::cout << "other records " << records << "\n";
   CHECK(records > 0);
+}
+
+TEST_CASE("every log of an evaluation gives a card, and each of its tasks is said") {
+  const auto folder = data();
+  if (!folder) return;
+  std::size_t records = 0, tasks = 0;
+  for (const char* kind : {"garak", "inspect", "lm_eval", "lm_eval_old"})
+    for (const std::string& file : files_below(*folder / "evals" / kind)) {
+      if (file.find("LICENSE") != std::string::npos) continue;
+      INFO(file);
+      ++records;
+      const Drafted draft = drafted({{file, false, {}}});
+      for (const std::string& complaint : draft.complaints) CHECK(complaint == "unfinished-run");
+      CHECK(draft.draft.sources.size() == 1);
+      CHECK(!draft.draft.remarks.empty());
+      assess_it(draft);
+      const std::string said = all_said(draft);
+      for (const std::string& task : tasks_of(file)) {
+        INFO(task);
+        ++tasks;
+        CHECK(said.find(task) != std::string::npos);
+      }
+    }
+  std::cout << "logs " << records << ", tasks " << tasks << "\n";
+  CHECK(records > 0);
+  CHECK(tasks > 0);
+}
+
+TEST_CASE("what is no record of a model is refused, and the texts beside the records are licences") {
+  const auto folder = data();
+  if (!folder) return;
+  std::size_t others = 0, licenses = 0;
+  for (const char* kind : {"schemas", "eiras", "licenses", "mot", "osai", "ouc", "evals"})
+    for (const std::string& file : files_below(*folder / kind)) {
+      INFO(file);
+      if (file.find("LICENSE") != std::string::npos) {
+        ++licenses;
+        const Drafted draft = drafted({{file, false, {}}});
+        CHECK(draft.complaints == Complaints{});
+        CHECK(builtin_licenses().resolve(draft["weights.license"]).known);
+      } else if (file.ends_with(".csv") || file.ends_with("expected.json") ||
+                 kind == std::string("schemas")) {
+        ++others;
+        CHECK(drafted({{file, false, {}}}).complaints == Complaints{"unrecognised-source"});
+      }
+    }
+  CHECK(licenses > 0);
+  CHECK(others > 0);
+}
+
+TEST_CASE("every id of the lists of licences is known") {
+  const auto folder = data();
+  if (!folder) return;
+  const Licenses& known = builtin_licenses();
+  std::size_t ids = 0;
+  for (const char* list : {"licenses/spdx_licenses.csv", "licenses/model_license_facts.csv"}) {
+    std::istringstream lines(content_of((*folder / list).string()));
+    std::string line;
+    for (std::getline(lines, line); std::getline(lines, line);) {
+      if (line.starts_with(' ')) continue;  // the rest of a name that is written over two lines
+      std::string id = line.substr(0, line.find(','));
+      id = id.substr(0, id.find(" / "));  // two ids of one licence
+      INFO(list << ": " << id);
+      ++ids;
+      const auto& exceptions = known.exceptions;
+      const bool exception = std::find(exceptions.begin(), exceptions.end(), id) != exceptions.end();
+      CHECK((exception || known.resolve(id).known));
+    }
+  }
+  std::cout << "ids of licences " << ids << "\n";
+  CHECK(ids > 0);
 }

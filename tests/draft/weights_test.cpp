@@ -251,6 +251,24 @@ TEST_CASE("a folder: formats by what files are called, and no files that are non
   CHECK(draft["weights.formats"] == "[pickle]…");
   CHECK(draft["model.parameters"] == "");
   CHECK(draft["release.name"] == std::filesystem::path(folder.path).filename().string());
+  CHECK(
+      draft.remarks("not read, of no kind that is known here: README.md, data.bin, optimizer.pt, "
+                    "tokenizer.json, training_args.bin, other.json"));
+}
+
+TEST_CASE("a folder: what is large is read all the same, or said not to be") {
+  const Folder folder;
+  const std::string blanks(20u << 20, ' ');
+  folder.write("results.json", "{" + blanks + R"("results": {"wmdp_bio": {"acc,none": 0.5}}, "config": {},
+      "versions": {"wmdp_bio": 1}, "n-samples": {"wmdp_bio": {"original": 1273, "effective": 1273}}})");
+  CHECK(drafted({{folder.path, false, {}}})["evals.wmdp_bio"] == "0.5");
+  folder.write("samples.json", "{");
+  std::filesystem::resize_file(folder.path + "/samples.json", 100u << 20);
+  const Drafted draft = drafted({{folder.path, false, {}}});
+  CHECK(draft.complaints == Complaints{"statement-dropped"});
+  CHECK(draft["evals.wmdp_bio"] == "0.5");
+  CHECK(draft.yaml.find(folder.path + "/samples.json: not read: it is larger than 64 MiB") !=
+        std::string::npos);
 }
 
 TEST_CASE("a pipeline keeps its weights in folders of its parts") {
@@ -267,6 +285,7 @@ TEST_CASE("a pipeline keeps its weights in folders of its parts") {
   CHECK(draft["weights.formats"] == "[pickle]…");
   CHECK(draft["outputs"] == "[image]…");
   CHECK(draft.remarks("parts: unet"));
+  CHECK(draft.remarks("not read, of no kind that is known here: secrets/"));
 }
 
 TEST_CASE("a broken file that would describe the model is not passed over") {

@@ -17,6 +17,10 @@ using random::Dice;
 
 constexpr std::size_t most_bytes = 60000;
 
+struct Seed {
+  std::string name, text;
+};
+
 std::string whole(const char* path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
@@ -29,9 +33,17 @@ const char* const words[] = {
     "true",    "[]",        "{}",       "\xE2\x80\xAE", "license: ", "---\n",  "&a ",
     "*a",      "!!binary ", "\"",       "known(",       " and ",     "\\u0000"};
 
-std::string mutated(const std::vector<std::string>& seeds, Dice& dice) {
-  std::string text = dice.pick(seeds);
-  const std::string& other = dice.pick(seeds);
+// Of a target's own seeds mostly, where there are any.
+std::vector<std::string> texts_of(const std::vector<Seed>& seeds, std::string_view ending) {
+  std::vector<std::string> texts;
+  for (const Seed& seed : seeds)
+    if (seed.name.ends_with(ending)) texts.push_back(seed.text);
+  return texts;
+}
+
+std::string mutated(const std::vector<std::string>& own, const std::vector<std::string>& all, Dice& dice) {
+  std::string text = dice.pick(!own.empty() && dice.chance(85) ? own : all);
+  const std::string& other = dice.pick(all);
   for (std::size_t left = 1 + dice.below(6); left > 0 && !text.empty(); --left) {
     const std::size_t at =
         dice.below(dice.chance(60) ? std::min<std::size_t>(text.size(), 1500) : text.size());
@@ -51,13 +63,14 @@ std::string mutated(const std::vector<std::string>& seeds, Dice& dice) {
   return text;
 }
 
-int run(const Target& target, std::size_t runs, std::uint64_t seed, const std::vector<std::string>& seeds) {
+int run(const Target& target, std::size_t runs, std::uint64_t seed, const std::vector<Seed>& seeds) {
   using Clock = std::chrono::steady_clock;
   Dice dice(seed);
+  const std::vector<std::string> own = texts_of(seeds, target.seeds), all = texts_of(seeds, "");
   std::size_t broken = 0;
   double worst = 0;
   for (std::size_t i = 0; i < runs; ++i) {
-    const std::string input = mutated(seeds, dice);
+    const std::string input = mutated(own, all, dice);
     const auto begin = Clock::now();
     const std::string wrong = target.run(input);
     worst = std::max(worst, std::chrono::duration<double>(Clock::now() - begin).count());
@@ -83,10 +96,11 @@ int main(int count, char** values) {
     std::fputs("usage: fuzz TARGET|all RUNS SEED FILE...\n", stderr);
     return 2;
   }
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);  // a long run shows how far it is
   const std::string name = values[1];
   const std::size_t runs = std::strtoull(values[2], nullptr, 10);
-  std::vector<std::string> seeds;
-  for (int i = 4; i < count; ++i) seeds.push_back(whole(values[i]));
+  std::vector<Seed> seeds;
+  for (int i = 4; i < count; ++i) seeds.push_back({values[i], whole(values[i])});
   int status = 2;
   for (const Target& target : targets()) {
     if (name != "all" && name != target.name) continue;

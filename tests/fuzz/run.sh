@@ -8,4 +8,4 @@ seed=${3:-$(date +%s)}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 echo "seed $seed"
 exec "$fuzz" all "$runs" "$seed" "$root"/tests/fuzz/seeds/* "$root"/tests/bad/*.yaml "$root"/examples/*/release.yaml \
-  "$root"/rubrics/policies/*.yaml "$root"/tests/support/small.yaml
+  "$root"/rubrics/policies/*.yaml "$root"/rubrics/o*.yaml "$root"/tests/support/small.yaml

@@ -73,6 +73,30 @@ std::string policy(std::string_view bytes) {
       diagnostics);
 }
 
+std::string cases(std::string_view bytes) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const auto read =
+      read_cases(sources.add("a.cases.yaml", std::string(bytes)), builtin_vocabulary(), diagnostics);
+  return agrees(read.has_value(), diagnostics);
+}
+
+std::string licenses(std::string_view bytes) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const auto read = read_licenses(sources.add("licenses.yaml", std::string(bytes)), diagnostics);
+  if (read)
+    for (const License& one : read->licenses) read->resolve(one.id);
+  return agrees(read.has_value(), diagnostics);
+}
+
+std::string vocabulary(std::string_view bytes) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const auto read = read_vocabulary(sources.add("vocabulary.yaml", std::string(bytes)), diagnostics);
+  return agrees(read.has_value(), diagnostics);
+}
+
 std::string condition(std::string_view bytes) {
   Sources sources;
   Diagnostics diagnostics;
@@ -117,20 +141,23 @@ std::string draft_license(std::string_view bytes) { return draft_named(bytes, "L
 }  // namespace
 
 const std::vector<Target>& targets() {
-  static const std::vector<Target> all{{"card-yaml", yaml_card},
-                                       {"card-json", json_card},
-                                       {"rubric", rubric},
-                                       {"policy", policy},
-                                       {"condition", condition},
-                                       {"license", license},
-                                       {"draft-markdown", draft_markdown},
-                                       {"draft-json", draft_json_source},
-                                       {"draft-yaml", draft_yaml_source},
-                                       {"draft-safetensors", draft_weights},
-                                       {"draft-gguf", draft_gguf},
-                                       {"draft-lines", draft_lines},
-                                       {"draft-archive", draft_archive},
-                                       {"draft-license", draft_license}};
+  static const std::vector<Target> all{{"card-yaml", ".yaml", yaml_card},
+                                       {"card-json", ".json", json_card},
+                                       {"rubric", ".yaml", rubric},
+                                       {"policy", ".yaml", policy},
+                                       {"cases", ".cases.yaml", cases},
+                                       {"licenses", "licenses.yaml", licenses},
+                                       {"vocabulary", "vocabulary.yaml", vocabulary},
+                                       {"condition", "condition.txt", condition},
+                                       {"license", "expressions.txt", license},
+                                       {"draft-markdown", ".md", draft_markdown},
+                                       {"draft-json", ".json", draft_json_source},
+                                       {"draft-yaml", ".yaml", draft_yaml_source},
+                                       {"draft-safetensors", ".safetensors", draft_weights},
+                                       {"draft-gguf", ".gguf", draft_gguf},
+                                       {"draft-lines", ".jsonl", draft_lines},
+                                       {"draft-archive", ".eval", draft_archive},
+                                       {"draft-license", "LICENSE", draft_license}};
   return all;
 }
 

@@ -10,6 +10,7 @@ namespace openrisk::fuzz {
 
 struct Target {
   std::string_view name;
+  std::string_view seeds;  // how the names of its own seeds end; now and then it gets others
   // "" or what promise was broken.
   std::string (*run)(std::string_view bytes);
 };

@@ -58,6 +58,22 @@ TEST_CASE("the attributes that conditions use are there") {
   CHECK(licenses.distinct_rows().size() > 10);
 }
 
+TEST_CASE("a version of a GNU licence has the same terms with and without later ones") {
+  const Licenses licenses = shipped();
+  std::size_t versions = 0;
+  for (const License& license : licenses.licenses) {
+    constexpr std::string_view only = "-only";
+    if (!license.id.ends_with(only)) continue;
+    const std::string version = license.id.substr(0, license.id.size() - only.size());
+    const License* later = licenses.find(version + "-or-later");
+    CAPTURE(license.id);
+    REQUIRE(later);
+    CHECK(later->terms == license.terms);
+    ++versions;
+  }
+  CHECK(versions > 10);
+}
+
 TEST_CASE("what people write is found among the shipped licences") {
   const Licenses licenses = shipped();
   struct Row {
