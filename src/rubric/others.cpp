@@ -31,9 +31,8 @@ std::vector<Setting> read_settings(const Node& owner) {
 Rung read_rung(const Node& node) {
   Rung rung{text_at(node, "id"), prose_at(node, "title"), {}, node.span};
   for (const Node& item : items_at(node, "needs"))
-    rung.needs.push_back(
-        {text_at(item, "id"), prose_at(item, "title"), text_at(item, "when"), text_at(item, "applies"),
-         prose_at(item, "why"), texts_at(item, "source")});
+    rung.needs.push_back({text_at(item, "id"), prose_at(item, "title"), text_at(item, "when"),
+                          text_at(item, "applies"), prose_at(item, "why"), texts_at(item, "source")});
   return rung;
 }
 

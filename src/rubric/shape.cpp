@@ -25,10 +25,11 @@ struct Atoms {
   Shape point = list_of_size(real, 2, 2, "[value of the fact, effect]");
   Shape points = list_of_size(point, 2, any_size, "points in the order of the fact");
   Shape steps = of(Form::map, effect, "the effect of each value of a level");
-  Shape basis = explained_choice("how a number was found", {{"measured", "read off a measurement"},
-                                                            {"derived", "computed from what sources say"},
-                                                            {"judged", "the authors' judgement"},
-                                                            {"defined", "the framework that is restated says so"}});
+  Shape basis =
+      explained_choice("how a number was found", {{"measured", "read off a measurement"},
+                                                  {"derived", "computed from what sources say"},
+                                                  {"judged", "the authors' judgement"},
+                                                  {"defined", "the framework that is restated says so"}});
   Shape evidence_word =
       explained_choice("what a rule needs", {{"evidence", "a claim without a source is not enough"}});
   Shape bands = record("where the bands above negligible begin, in percent, ascending",
@@ -166,10 +167,11 @@ struct Others : Subjects {
               may("why", text, "what it stands for"), may("world", id, "a world whose settings it takes"),
               may("set", settings, "the facts that are set")});
   Shape options = list_with_ids(option, "ways of releasing, from closed to open");
-  Shape need = record("something that a rung asks",
-                      {must("id", id, "unique within the rung"), must("title", text, "what is asked"),
-                       must("when", condition, "when it is met"), may("applies", condition, "when it is asked at all"),
-                       may("why", text, "why it is asked, where no source asks it"), may("source", ids, "who asks it")});
+  Shape need = record(
+      "something that a rung asks",
+      {must("id", id, "unique within the rung"), must("title", text, "what is asked"),
+       must("when", condition, "when it is met"), may("applies", condition, "when it is asked at all"),
+       may("why", text, "why it is asked, where no source asks it"), may("source", ids, "who asks it")});
   Shape needs = list_with_ids(need, "what the rung asks beyond the rung below");
   Shape rung = record("a class of a ladder", {must("id", id, "unique within the ladder"),
                                               must("title", text, "what the class is called"),

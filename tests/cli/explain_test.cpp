@@ -197,7 +197,7 @@ TEST_CASE("ladders, rungs, checks and groups have pages with their conditions, r
   };
   const std::string ladder = of("osaid-1.0", "osaid");
   CHECK(ladder == of("osaid-1.0", "ladders.osaid"));
-  for (const char* part : {"open_source_ai", "parameters_free", "osaid1 (Open Source Initiative", "rungs"})
+  for (const char* part : {"open_source_ai", "parameters_free", "osaid1: Open Source Initiative", "rungs"})
     CHECK(contains(ladder, part));
   const std::string rung = of("mof-1.0", "ladders.mof.class_2");
   CHECK(contains(rung, "class_3"));
