@@ -11,34 +11,52 @@
 namespace openrisk {
 namespace {
 
-// The sources that a page cites, each once, in the rubric's order.
+// What the conditions of a page use and its parts cite, each once, in the rubric's order.
 class Cited {
  public:
   explicit Cited(const Rubric& rubric) : rubric_(rubric) {}
 
-  std::string add(const std::vector<Text>& sources) {
-    for (const Text& source : sources) ids_.insert(source.text);
+  std::string sources(const std::vector<Text>& sources) {
+    for (const Text& source : sources) sources_.insert(source.text);
     return join(ids_of(sources), ", ");
   }
 
+  std::string condition(const Text& condition) {
+    use_names_of(condition.text);
+    return condition.text;
+  }
+
   void list(Page& page) const {
-    if (!ids_.empty()) page.heading("Sources");
+    if (!names_.empty()) page.heading("Names in the conditions");
+    for (const auto& [name, condition] : rubric_.lets)
+      if (names_.contains(name.text)) page.entry_code(0, name.text, condition.text);
+    if (!sources_.empty()) page.heading("Sources");
     for (const Citation& source : rubric_.sources)
-      if (ids_.contains(source.id.text)) page.entry(0, source.id.text, source_words(source));
+      if (sources_.contains(source.id.text)) page.entry(0, source.id.text, source_words(source));
   }
 
  private:
+  void use_names_of(std::string_view condition) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789_.";
+    for (std::size_t at = 0; (at = condition.find_first_of(letters, at)) != condition.npos;) {
+      const std::string_view word = condition.substr(at, condition.find_first_not_of(letters, at) - at);
+      at += word.size();
+      for (const auto& [name, meaning] : rubric_.lets)
+        if (name.text == word && names_.insert(name.text).second) use_names_of(meaning.text);
+    }
+  }
+
   const Rubric& rubric_;
-  std::set<std::string> ids_;
+  std::set<std::string> sources_, names_;
 };
 
 void add_needs(Page& page, Cited& cited, const Rung& rung) {
   for (const Need& need : rung.needs) {
     page.entry(0, need.id.text, need.title);
-    page.entry_code(1, "when", need.when.text);
-    if (!need.applies.empty()) page.entry_code(1, "asked where", need.applies.text);
+    page.entry_code(1, "when", cited.condition(need.when));
+    if (!need.applies.empty()) page.entry_code(1, "asked where", cited.condition(need.applies));
     if (!need.why.empty()) page.entry(1, "why", need.why);
-    if (!need.sources.empty()) page.entry(1, "source", cited.add(need.sources));
+    if (!need.sources.empty()) page.entry(1, "source", cited.sources(need.sources));
   }
 }
 
@@ -86,11 +104,11 @@ Page check_page(const Book& book, const Check& check) {
   Page page;
   page.title = check.title;
   page.subtitle = subtitle(book, "check", check.group.text + "." + check.id.text);
-  page.row_code("met when", check.when.text);
-  page.row_code("applies", check.applies.text);
-  page.row("remedy", check.remedy);
   Cited cited(*book.program.rubric);
-  page.row("source", cited.add(check.sources));
+  page.row_code("met when", cited.condition(check.when));
+  page.row_code("applies", cited.condition(check.applies));
+  page.row("remedy", check.remedy);
+  page.row("source", cited.sources(check.sources));
   const Topic reads{{}, {}, {}, {}, &check.when, nullptr, {}};
   page.row("reads", join(book.facts_of(reads), ", "));
   cited.list(page);
@@ -107,10 +125,10 @@ Page group_page(const Book& book, const std::string& group) {
   for (const Check& check : book.program.rubric->checks) {
     if (check.group.text != group) continue;
     page.entry(0, check.id.text, check.title);
-    page.entry_code(1, "met when", check.when.text);
-    if (!check.applies.empty()) page.entry_code(1, "asked where", check.applies.text);
+    page.entry_code(1, "met when", cited.condition(check.when));
+    if (!check.applies.empty()) page.entry_code(1, "asked where", cited.condition(check.applies));
     page.entry(1, "remedy", check.remedy);
-    page.entry(1, "source", cited.add(check.sources));
+    page.entry(1, "source", cited.sources(check.sources));
   }
   cited.list(page);
   return page;
