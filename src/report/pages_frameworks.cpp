@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "report/pages_topics.hpp"
 #include "report/words.hpp"
+#include "rubric/condition.hpp"
 
 namespace openrisk {
 namespace {
@@ -22,7 +23,7 @@ class Cited {
   }
 
   std::string condition(const Text& condition) {
-    use_names_of(condition.text);
+    if (!condition.empty()) use_names_of(condition);
     return condition.text;
   }
 
@@ -36,14 +37,16 @@ class Cited {
   }
 
  private:
-  void use_names_of(std::string_view condition) {
-    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789_.";
-    for (std::size_t at = 0; (at = condition.find_first_of(letters, at)) != condition.npos;) {
-      const std::string_view word = condition.substr(at, condition.find_first_not_of(letters, at) - at);
-      at += word.size();
-      for (const auto& [name, meaning] : rubric_.lets)
-        if (name.text == word && names_.insert(name.text).second) use_names_of(meaning.text);
-    }
+  void use_names_of(const Text& text) {
+    Diagnostics ignored;  // the rubric was compiled: it has none
+    if (const std::optional<Condition> condition = parse_condition(text, {}, ignored)) use(*condition);
+  }
+
+  void use(const Condition& condition) {
+    for (const Condition& child : condition.children) use(child);
+    if (condition.kind != Condition::Kind::name) return;
+    for (const auto& [name, meaning] : rubric_.lets)
+      if (name.text == condition.text && names_.insert(name.text).second) use_names_of(meaning);
   }
 
   const Rubric& rubric_;
