@@ -123,10 +123,12 @@ class Judge {
   // A word that is none of those that a check, a legal rule, a step or a gate can be.
   void word(const Expectation& expectation, const Found& found) {
     if (expectation.word.empty()) return;
+    const std::string name = visible(expectation.measure.text, 120),
+                      word = visible(expectation.word.text, 120);
+    const char* message =
+        found.ladder != nullptr ? "'{}' is a range of rungs, and '{}' is one" : "'{}' cannot be '{}'";
     diagnostics_.add(Code::unknown_value, expectation.word.span,
-                     fmt::format("'{}' cannot be '{}'", visible(expectation.measure.text, 120),
-                                 visible(expectation.word.text, 120)),
-                     how_to_expect(found));
+                     fmt::format(fmt::runtime(message), name, word), how_to_expect(found));
     passed_ = false;
   }
 

@@ -2,35 +2,69 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "report/pages_topics.hpp"
 #include "report/words.hpp"
+#include "rubric/condition.hpp"
 
 namespace openrisk {
 namespace {
 
-// "osaid1: Open Source Initiative, The Open Source AI Definition 1.0"
-std::string cited(const Book& book, const std::vector<Text>& sources) {
-  std::vector<std::string> words;
-  for (const Citation& source : book.program.rubric->sources)
-    for (const Text& id : sources)
-      if (id.text == source.id.text) words.push_back(id.text + " (" + source.title + ")");
-  return join(words, "; ");
-}
+// What the conditions of a page use and its parts cite, each once, in the rubric's order.
+class Cited {
+ public:
+  explicit Cited(const Rubric& rubric) : rubric_(rubric) {}
 
-void add_needs(Page& page, const Book& book, const Rung& rung) {
+  std::string sources(const std::vector<Text>& sources) {
+    for (const Text& source : sources) sources_.insert(source.text);
+    return join(ids_of(sources), ", ");
+  }
+
+  std::string condition(const Text& condition) {
+    if (!condition.empty()) use_names_of(condition);
+    return condition.text;
+  }
+
+  void list(Page& page) const {
+    if (!names_.empty()) page.heading("Names in the conditions");
+    for (const auto& [name, condition] : rubric_.lets)
+      if (names_.contains(name.text)) page.entry_code(0, name.text, condition.text);
+    if (!sources_.empty()) page.heading("Sources");
+    for (const Citation& source : rubric_.sources)
+      if (sources_.contains(source.id.text)) page.entry(0, source.id.text, source_words(source));
+  }
+
+ private:
+  void use_names_of(const Text& text) {
+    Diagnostics ignored;  // the rubric was compiled: it has none
+    if (const std::optional<Condition> condition = parse_condition(text, {}, ignored)) use(*condition);
+  }
+
+  void use(const Condition& condition) {
+    for (const Condition& child : condition.children) use(child);
+    if (condition.kind != Condition::Kind::name) return;
+    for (const auto& [name, meaning] : rubric_.lets)
+      if (name.text == condition.text && names_.insert(name.text).second) use_names_of(meaning);
+  }
+
+  const Rubric& rubric_;
+  std::set<std::string> sources_, names_;
+};
+
+void add_needs(Page& page, Cited& cited, const Rung& rung) {
   for (const Need& need : rung.needs) {
     page.entry(0, need.id.text, need.title);
-    page.entry_code(1, "when", need.when.text);
-    if (!need.applies.empty()) page.entry_code(1, "asked where", need.applies.text);
+    page.entry_code(1, "when", cited.condition(need.when));
+    if (!need.applies.empty()) page.entry_code(1, "asked where", cited.condition(need.applies));
     if (!need.why.empty()) page.entry(1, "why", need.why);
-    if (!need.sources.empty()) page.entry(1, "source", cited(book, need.sources));
+    if (!need.sources.empty()) page.entry(1, "source", cited.sources(need.sources));
   }
 }
 
 std::vector<std::string> rungs_of(const Ladder& ladder) {
-  std::vector<std::string> ids;
+  std::vector<std::string> ids{"none"};
   for (const Rung& rung : ladder.rungs) ids.push_back(rung.id.text);
   return ids;
 }
@@ -42,11 +76,13 @@ Page ladder_page(const Book& book, const Ladder& ladder) {
   page.row("about", ladder.about);
   page.row_code("applies", ladder.applies.text);
   page.row("measure", "ladders." + ladder.id.text);
-  page.row("rungs", join(rungs_of(ladder), ", ") + "; the lowest first, none is below it");
+  page.row("rungs", join(rungs_of(ladder), ", ") + "; the lowest first");
+  Cited cited(*book.program.rubric);
   for (const Rung& rung : ladder.rungs) {
     page.heading(fmt::format("Rung {}: {}", rung.id.text, rung.title));
-    add_needs(page, book, rung);
+    add_needs(page, cited, rung);
   }
+  cited.list(page);
   return page;
 }
 
@@ -61,7 +97,9 @@ Page rung_page(const Book& book, const Ladder& ladder, const Rung& rung) {
   const bool lowest = at == ladder.rungs.begin();
   if (!lowest) page.row("stands on", (at - 1)->id.text + " (" + (at - 1)->title + ")");
   page.heading(lowest ? "What it needs" : "What it needs, beyond the rungs below");
-  add_needs(page, book, rung);
+  Cited cited(*book.program.rubric);
+  add_needs(page, cited, rung);
+  cited.list(page);
   return page;
 }
 
@@ -69,12 +107,14 @@ Page check_page(const Book& book, const Check& check) {
   Page page;
   page.title = check.title;
   page.subtitle = subtitle(book, "check", check.group.text + "." + check.id.text);
-  page.row_code("met when", check.when.text);
-  page.row_code("applies", check.applies.text);
+  Cited cited(*book.program.rubric);
+  page.row_code("met when", cited.condition(check.when));
+  page.row_code("applies", cited.condition(check.applies));
   page.row("remedy", check.remedy);
-  page.row("source", cited(book, check.sources));
+  page.row("source", cited.sources(check.sources));
   const Topic reads{{}, {}, {}, {}, &check.when, nullptr, {}};
   page.row("reads", join(book.facts_of(reads), ", "));
+  cited.list(page);
   return page;
 }
 
@@ -84,14 +124,16 @@ Page group_page(const Book& book, const std::string& group) {
   page.subtitle = subtitle(book, "checks", group);
   page.row("measure", "checks." + group + ", the share that is met");
   page.heading("Checks");
+  Cited cited(*book.program.rubric);
   for (const Check& check : book.program.rubric->checks) {
     if (check.group.text != group) continue;
     page.entry(0, check.id.text, check.title);
-    page.entry_code(1, "met when", check.when.text);
-    if (!check.applies.empty()) page.entry_code(1, "asked where", check.applies.text);
+    page.entry_code(1, "met when", cited.condition(check.when));
+    if (!check.applies.empty()) page.entry_code(1, "asked where", cited.condition(check.applies));
     page.entry(1, "remedy", check.remedy);
-    page.entry(1, "source", join(ids_of(check.sources), ", "));
+    page.entry(1, "source", cited.sources(check.sources));
   }
+  cited.list(page);
   return page;
 }
 

@@ -46,16 +46,9 @@ void add_groups(Page& page, const Rubric& rubric) {
   }
 }
 
-std::string_view read_words(std::string_view read) {
-  if (read == "full") return "read in full";
-  if (read == "excerpt") return "read in part";
-  return "known through others";
-}
-
 void add_sources(Page& page, const Rubric& rubric) {
   if (!rubric.sources.empty()) page.heading("Sources");
-  for (const Citation& source : rubric.sources)
-    page.entry(0, source.id.text, fmt::format("{} ({})", source.title, read_words(source.read)));
+  for (const Citation& source : rubric.sources) page.entry(0, source.id.text, source_words(source));
 }
 
 std::string numbers_words(const Program& program) {

@@ -63,6 +63,9 @@ std::string number_words(double number);
 // The groups of the checks, in the rubric's order.
 std::vector<std::string> check_groups(const Rubric& rubric);
 
+// "Author, Title (read in part)"
+std::string source_words(const Citation& source);
+
 // "12 (5 to 20, judged)": a number with its range, and factors on a curve where `graded`.
 std::string judged_words(const Judged& judged);
 

@@ -18,6 +18,13 @@ std::vector<std::string> ids_of(const std::vector<Text>& texts) {
   return ids;
 }
 
+std::string source_words(const Citation& source) {
+  const std::string_view read = source.read == "full"      ? "read in full"
+                                : source.read == "excerpt" ? "read in part"
+                                                           : "known through others";
+  return fmt::format("{} ({})", source.title, read);
+}
+
 std::string judged_words(const Judged& judged) {
   std::string words = number_words(judged.value);
   if (!judged.range) return words;

@@ -197,8 +197,12 @@ TEST_CASE("ladders, rungs, checks and groups have pages with their conditions, r
   };
   const std::string ladder = of("osaid-1.0", "osaid");
   CHECK(ladder == of("osaid-1.0", "ladders.osaid"));
-  for (const char* part : {"open_source_ai", "parameters_free", "osaid1 (Open Source Initiative", "rungs"})
+  for (const char* part : {"open_source_ai", "parameters_free", "osaid1: Open Source Initiative", "rungs"})
     CHECK(contains(ladder, part));
+  // Names of conditions are spelled out, those within them too.
+  CHECK(contains(flat(ladder), "parameters_free: weights.license.osi or weights.license.open_data"));
+  CHECK(contains(flat(of("osaid-1.0", "study")), "training_code: code.training.access >= open"));
+  CHECK(!contains(ladder, "all_code"));
   const std::string rung = of("mof-1.0", "ladders.mof.class_2");
   CHECK(contains(rung, "class_3"));
   const std::string several = of("mof-1.0", "class_2");
