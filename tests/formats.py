@@ -169,6 +169,23 @@ with tempfile.TemporaryDirectory() as folder:
         check_gitlab("gitlab of a hostile card", out["gitlab"])
         check("a hostile summary", "<b>" not in out["github-summary"] and out["github-summary"].startswith("### "))
 
+# Reports against their schema: one, several, what stands for a refused card, and what changed since an earlier one.
+reports_schema = json.loads(run("schema", "report")[1])
+jsonschema.Draft202012Validator.check_schema(reports_schema)
+reports_valid = jsonschema.Draft202012Validator(reports_schema)
+with tempfile.TemporaryDirectory() as folder:
+    refused = os.path.join(folder, "refused.yaml")
+    pathlib.Path(refused).write_text("openrisk: card/1\noutpust: [text]\n")
+    for name, given, lines in [
+            ("several", [*cards, "-f", "json"], False), ("lines", [*cards, refused, "-f", "jsonl"], True),
+            ("with a refused card", [cards[0], refused, "-f", "json"], False),
+            ("since an earlier card", [cards[0], "--baseline", cards[-1], "-f", "json"], False),
+            ("frameworks since", [cards[0], "--baseline", cards[-1], "-r", "mof-1.0", "-f", "json"], False)]:
+        _, out, _ = run("assess", *given, "--date", date)
+        for document in map(json.loads, out.splitlines() if lines else [out]):
+            wrong = [f"{'/'.join(map(str, e.path))}: {e.message[:300]}" for e in reports_valid.iter_errors(document)]
+            check(f"reports, {name}: valid", not wrong, "\n".join(wrong[:5]))
+
 # Statements against the schema of their predicate.
 predicate = json.loads(run("schema", "attestation")[1])
 jsonschema.Draft202012Validator.check_schema(predicate)

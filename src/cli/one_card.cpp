@@ -32,6 +32,18 @@ void complain_of_waivers(const PolicyResult& result, Diagnostics& diagnostics) {
   }
 }
 
+// A report of an earlier day says what held then: standard error says what has run out since.
+void complain_of_the_past(const PolicyResult& result, Date date, Date today, Diagnostics& diagnostics) {
+  for (const GateResult& gate : result.gates) {
+    if (gate.waiver == nullptr || gate.waiver->until >= today || date >= today) continue;
+    diagnostics.add(
+        Code::waiver_expired, {},
+        fmt::format("the waiver of '{}' counts on {}, the day of the report; it has run out since, on {}",
+                    visible(gate.waiver->gate.text), to_string(date), to_string(gate.waiver->until)),
+        "leave --date out to judge as of today");
+  }
+}
+
 // The earlier card, assessed and judged in the same way. Its own complaints were made when it was read.
 std::optional<Report::Earlier> earlier_card(const Loaded& rubric, const Settings& settings,
                                             const Sources& sources, const Assessment& now,
@@ -59,7 +71,7 @@ std::optional<Report::Earlier> earlier_card(const Loaded& rubric, const Settings
 }
 
 std::optional<Report> assess_with(const Loaded& rubric, const Card& card, const Settings& settings,
-                                  const Sources& sources, std::vector<Diagnostic> about_text,
+                                  const Sources& sources, Date today, std::vector<Diagnostic> about_text,
                                   Diagnostics& diagnostics) {
   const std::optional<Answers> answers = bind(rubric.program, card, diagnostics);
   if (!answers) return std::nullopt;
@@ -93,6 +105,7 @@ std::optional<Report> assess_with(const Loaded& rubric, const Card& card, const 
   context.diagnostics = std::move(about_text);
   context.diagnostics.insert(context.diagnostics.end(), diagnostics.all().begin(), diagnostics.all().end());
   Report report = build_report(rubric.program, card, *answers, assessment, context);
+  if (gates) complain_of_the_past(*gates, request.date, today, diagnostics);
   if (settings.baseline) report.earlier = earlier_card(rubric, settings, sources, assessment, diagnostics);
   return report;
 }
@@ -143,7 +156,8 @@ CardResult assess_card(const CardText& text, const Settings& settings, const Ses
     const std::vector<Diagnostic> about_text = complaints.all();
     for (const Loaded& rubric : settings.rubrics) {
       Diagnostics binding;
-      if (std::optional<Report> report = assess_with(rubric, *card, settings, sources, about_text, binding)) {
+      if (std::optional<Report> report = assess_with(rubric, *card, settings, sources,
+                                                     session.environment().today, about_text, binding)) {
         if (report->gates) result.verdict = std::max(result.verdict, report->gates->verdict);
         if (report->earlier && report->earlier->increased && settings.fail_on_increase)
           result.increased = true;

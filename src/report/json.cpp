@@ -3,6 +3,7 @@
 #include "report/json.hpp"
 
 #include "report/json_parts.hpp"
+#include "report/study_json_parts.hpp"
 
 namespace openrisk {
 namespace report_json {
@@ -143,15 +144,12 @@ json gates(const Report::Gates& gates) {
 }
 
 json earlier(const Report::Earlier& earlier) {
-  const auto end = [](const Reading& reading) {
-    return reading.applies == Tri::no ? json(nullptr) : interval(reading.value);
-  };
   return {{"path", earlier.path},
           {"increased", earlier.increased},
           {"measures", list(earlier.measures, [&](const MeasureChange& change) {
              return json{{"id", change.measure.id},
-                         {"from", end(change.from)},
-                         {"to", end(change.to)},
+                         {"from", study_json::reading(change.measure, change.from)},
+                         {"to", study_json::reading(change.measure, change.to)},
                          {"change", name_of(change.change)}};
            })}};
 }

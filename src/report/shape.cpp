@@ -156,10 +156,17 @@ struct Table {
               must("ignored_waivers", parts.boolean, "--ignore-waivers was given"),
               must("results", gate_list, "gates"), must("idle_waivers", waivers, "waivers")});
   Shape change_word = choice("which way it moved", {"better", "worse", "same", "undecided"});
-  Shape moved = record(
-      "how a measure moved",
-      {must("id", parts.text, "the measure"), must("from", value_or_null, "before; null: it did not apply"),
-       must("to", value_or_null, "now"), must("change", change_word, "which way")});
+  Shape reading =
+      record("a number with its bands, the rungs of a ladder, or that nothing applies",
+             {may("low", parts.percent, "least value"), may("high", parts.percent, "greatest value"),
+              may("band", parts.band_pair, "of threats, burdens and benefits"),
+              may("exact", parts.boolean, "false: the ends are outer bounds"),
+              may("certain", parts.count, "rungs of a ladder that are certain"),
+              may("possible", parts.count, "rungs of a ladder that are possible"),
+              may("applies", parts.truth, "where it is not certain that it applies")});
+  Shape moved =
+      record("how a measure moved", {must("id", parts.text, "the measure"), must("from", reading, "before"),
+                                     must("to", reading, "now"), must("change", change_word, "which way")});
   Shape all_moved = of(Form::list, moved, "in the order of the rubric");
   Shape earlier = record("what changed since an earlier card",
                          {must("path", parts.text, "of that card"),
@@ -181,14 +188,23 @@ struct Table {
               must("assumed", parts.texts, "paths of facts set for this report"),
               must("sources", sources, "what it cites")});
   Shape reports_format = choice("the format", {"reports/1"});
-  Shape report_list = of(Form::list, report, "one per card and rubric");
+  Shape refusal_format = choice("the format", {"error/1"});
+  Shape refused = record("the card that could not be assessed",
+                         {must("path", parts.text, "of the file"), may("line", parts.count, "of a stream")});
+  Shape refusal = record("what stands in place of a report for a card that could not be assessed",
+                         {must("openrisk", refusal_format, "the format"), must("card", refused, "the card"),
+                          must("diagnostics", diagnostics, "errors and warnings")});
+  Shape report_or_refusal;
+  Shape report_list = of(Form::list, report_or_refusal, "one per card and rubric");
   Shape reports = record("several reports", {must("openrisk", reports_format, "the format"),
                                              must("reports", report_list, "the reports")});
   Shape either;
 
   Table() {
-    either = simple(Form::either, "one report, or several");
-    either.alternatives = {&report, &reports};
+    report_or_refusal = simple(Form::either, "a report, or why there is none");
+    report_or_refusal.alternatives = {&report, &refusal};
+    either = simple(Form::either, "one report, several, or why there is none");
+    either.alternatives = {&report, &reports, &refusal};
   }
   Table(const Table&) = delete;
   Table& operator=(const Table&) = delete;

@@ -137,6 +137,21 @@ TEST_CASE("OpenSCAP/scaptimony#28: a waiver shows before and after, and can be i
   CHECK(contains(expired.out, "waiver-expired"));
 }
 
+TEST_CASE("an earlier date revives a waiver, and standard error says that it has run out") {
+  const Case it;
+  const auto said = [&](const char* date, const char* today) {
+    Environment environment = it.environment;
+    environment.today = *openrisk::parse_date(today);
+    return assessed({it.card, "--policy", it.policy, "--date", date, "-f", "json"}, "", environment);
+  };
+  const Ran revived = said("2026-12-01", "2027-01-02");
+  CHECK(contains(revived.err, "waiver-expired"));
+  CHECK(contains(revived.err, "it has run out since, on 2027-01-01"));
+  CHECK(revived.out == said("2026-12-01", "2026-12-01").out);  // results know no clock
+  CHECK_FALSE(contains(said("2026-12-01", "2027-01-01").err, "waiver-expired"));
+  CHECK_FALSE(contains(said("2027-01-02", "2026-12-01").err, "run out since"));
+}
+
 TEST_CASE("a job summary is appended, every other output replaced") {
   const Case it;
   const std::string summary = it.folder.write("summary", "# Another step");
