@@ -58,7 +58,7 @@ struct Members {
 // What a fact can hold. Text and licences are strings; a licence is resolved when a card is bound.
 using Value = std::variant<bool, double, Date, Level, Members, std::string, std::vector<std::string>>;
 
-// Rounds to two decimals, half away from zero: the only rounding a score gets.
+// Rounds to two decimals, half away from zero as decimals are read: the only rounding a score gets.
 double round_score(double percent);
 
 }  // namespace openrisk

@@ -30,7 +30,7 @@ struct StudyContext {
 // `rankings` belongs to the first comparison that has the measure. CSV: a row per card and measure.
 std::string render(const std::vector<Comparison>& comparisons, const std::optional<Ranking>& ranking,
                    const StudyContext& context);
-std::string render(const Program& program, const std::vector<Difference>& differences, const StudyCard& first,
+std::string render(const Program& program, const Differences& differences, const StudyCard& first,
                    const StudyCard& second, const StudyContext& context);
 std::string render(const Program& program, const std::vector<Since>& since, const StudyContext& context);
 std::string render(const Program& program, const OptionStudy& study, const StudyContext& context);

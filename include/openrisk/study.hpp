@@ -155,22 +155,26 @@ struct StageDifference {
 struct Difference {
   StudyMeasure measure;
   Reading first, second;
-  std::string path, path_title;  // of the first card
-  std::string second_path;       // where another path decides for the second
+  std::string path, path_title;        // of the first card
+  std::string second_path;             // where another path decides for the second
+  Interval first_total, second_total;  // of the path, before a baseline is taken away
   std::vector<StageDifference> stages;
   std::vector<FactDifference> facts;
 };
 
-// A card bound to a program.
+struct Differences {
+  std::vector<Difference> measures;  // on which the two differ
+  std::vector<std::pair<StudyMeasure, Reading>> same;
+  std::vector<FactId> idle;  // facts on which they differ, and none of which moves a measure by itself
+};
+
 // A card with what a program makes of it.
 struct BoundCard {
   Card card;
   Answers answers;
 };
 
-// For every measure on which the two differ.
-std::vector<Difference> differences(const Program& program, const BoundCard& first, const BoundCard& second,
-                                    Date date);
+Differences differences(const Program& program, const BoundCard& first, const BoundCard& second, Date date);
 
 // --- since an earlier card
 
@@ -295,6 +299,19 @@ struct AdviceRequest {
   int most_changes = 3;
 };
 
+// The smallest sets with one way of releasing the weights: as the card has it, or changed where that is
+// allowed. A set counts that would not reach the target without that change.
+struct AdviceBranch {
+  std::optional<Step> release;        // nothing: as the card has it
+  std::vector<std::string> also;      // further values of that fact, of which all the same holds
+  int changes = 0;                    // sets of up to so many changes were searched
+  int at_least = 0;                   // so many changes are needed, by what is not met
+  bool complete = false;              // a smallest set was found, or there is none of any size
+  bool needless = false;              // what reaches the target with the change reaches it without
+  std::size_t found = 0, listed = 0;  // sets of the smallest size; those in Advice::sets
+  std::vector<Reading> floor;  // of the targets, whatever the candidates are set to; where that misses them
+};
+
 struct Advice {
   StudyCard card;
   std::vector<StudyMeasure> measures;
@@ -302,13 +319,14 @@ struct Advice {
   std::vector<std::size_t> targets;  // measures that the target is about
   std::vector<FactId> candidates;    // what can be changed
   bool allows_release = false;       // how the weights are released is among them
-  std::vector<Reading> floor;        // of the targets, with every candidate left open; where that misses them
+  bool weights_out = false;          // the day of release is past, and copies cannot be called back
   Tri reached = Tri::unknown;        // by the card as it is
-  std::vector<ChangeSet> sets;       // fewest changes; then least effort, most effect
+  std::vector<AdviceBranch> branches;
+  std::vector<ChangeSet> sets;  // branch by branch: fewest changes; then least effort, most effect
   std::vector<WorthFinding> answers;
   bool within_reach = false;  // a set was found, or nothing has to change
-  // What was searched: every set of up to `changes` changes out of `candidates` facts; `complete`: no larger
-  // set can do either, or a smallest one was found.
+  // What was searched in all branches: every set of up to `changes` changes out of `candidates` facts;
+  // `complete`: no larger set can do either, or a smallest one was found.
   struct Searched {
     int changes = 0;
     std::size_t candidates = 0;

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/studies.hpp"
+#include "program/access.hpp"
 
 namespace openrisk::cli {
 namespace {
@@ -20,11 +21,15 @@ bool check_allowed(const std::vector<std::string>& allow, Session& session) {
   for (const Fact& fact : builtin_vocabulary().facts()) paths.push_back(fact.path);
   for (const std::string& path : allow) {
     const Fact* fact = builtin_vocabulary().find(path);
-    if (fact != nullptr && fact->effort) continue;
-    session.diagnostics.add(fact == nullptr ? Code::unknown_fact : Code::usage, {},
-                            fact == nullptr ? "no fact is called '" + visible(path) + "'"
-                                            : "'" + path + "' is nothing that a developer can change",
-                            fact == nullptr ? did_you_mean(path, paths) : "");
+    if (path == access_fact) continue;
+    if (fact == nullptr)
+      session.diagnostics.add(Code::unknown_fact, {}, "no fact is called '" + visible(path) + "'",
+                              did_you_mean(path, paths));
+    else
+      session.diagnostics.add(Code::usage, {},
+                              fact->effort ? "'" + path + "' may change as it is"
+                                           : "'" + path + "' is nothing that a developer can change",
+                              "--allow is about " + std::string(access_fact));
     return false;
   }
   return true;

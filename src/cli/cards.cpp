@@ -180,7 +180,10 @@ void CardTexts::open_directory(const std::string& argument) {
                                  "no file called release.yaml is below '" + visible(argument, 4096) + "'",
                                  "name the card itself, or call it release.yaml");
   std::sort(found.rbegin(), found.rend());  // the last is taken first
-  for (const fs::path& path : found) add(path.string());
+  for (const fs::path& path : found) {
+    const std::string name = path.string();
+    add(name.starts_with("./") ? name.substr(2) : name);
+  }
 }
 
 void CardTexts::open_input() {

@@ -59,7 +59,7 @@ std::optional<Card> read_one(const CardText& text, const Settings& settings, Sou
 }
 
 One compare_one(const CardText& text, const Settings& settings, const std::vector<Comparison>& comparisons,
-                bool reasons, const Session& session) {
+                Request request, const Session& session) {
   One one;
   one.rows.resize(comparisons.size());
   Complaints complaints(text, session);
@@ -69,9 +69,7 @@ One compare_one(const CardText& text, const Settings& settings, const std::vecto
       const Loaded& rubric = settings.rubrics[i];
       Diagnostics binding;
       if (const std::optional<Answers> answers = bind(rubric.program, *card, binding)) {
-        Request request = numbers_only(settings.request.date);
         request.over = rubric.over;
-        request.reasons = reasons;
         one.rows[i] =
             comparison_row(comparisons[i].measures, *card, assess(rubric.program, *answers, request));
       }
@@ -88,10 +86,14 @@ One compare_one(const CardText& text, const Settings& settings, const std::vecto
 // Every card of the command line, in order, on several threads.
 class Comparing {
  public:
-  Comparing(const Settings& settings, std::size_t jobs, Session& session)
-      : settings_(settings), jobs_(jobs), session_(session) {
-    for (const Loaded& rubric : settings.rubrics)
+  // `only`: of all measures, this one is to be shown; "" for all.
+  Comparing(const Settings& settings, const std::string& only, std::size_t jobs, Session& session)
+      : settings_(settings), only_(only), jobs_(jobs), session_(session) {
+    for (const Loaded& rubric : settings.rubrics) {
       comparisons_.push_back({&rubric.program, study_measures(rubric.program, rubric.over), {}});
+      if (!only.empty())
+        std::erase_if(comparisons_.back().measures, [&](const StudyMeasure& one) { return one.id != only; });
+    }
   }
 
   void run(const std::vector<std::string>& cards) {
@@ -104,9 +106,11 @@ class Comparing {
         if (text) batch.push_back(std::move(*text));
       }
       std::vector<One> results(batch.size());
-      const bool reasons = comparisons_.size() > 1;
+      Request request = numbers_only(settings_.request.date);
+      request.reasons = comparisons_.size() > 1;
+      if (!only_.empty() && comparisons_.front().measures.front().is_score()) request.only = {only_};
       in_parallel(batch.size(), jobs_, [&](std::size_t i) {
-        results[i] = compare_one(batch[i], settings_, comparisons_, reasons, session_);
+        results[i] = compare_one(batch[i], settings_, comparisons_, request, session_);
       });
       for (One& one : results) take(std::move(one));
     }
@@ -132,6 +136,7 @@ class Comparing {
   }
 
   const Settings& settings_;
+  const std::string& only_;
   std::size_t jobs_;
   Session& session_;
   std::vector<Comparison> comparisons_;
@@ -163,7 +168,13 @@ int compare_many(const Options& options, const Settings& settings, std::size_t j
   for (const Loaded& rubric : settings.rubrics)
     named.push_back({&rubric.program, study_measures(rubric.program, rubric.over), {}});
   if (!options.by.empty() && !rank_by(options.by, named, session)) return session.finish(Status::trouble);
-  Comparing comparing(settings, jobs, session);
+  // Where one measure is shown, the others are not worked out.
+  const std::string all;
+  const bool in_full = settings.rubrics.size() > 1 ||
+                       std::any_of(outputs.begin(), outputs.end(), [](const StudyOutput& output) {
+                         return output.format == StudyFormat::json || output.format == StudyFormat::csv;
+                       });
+  Comparing comparing(settings, in_full ? all : options.by, jobs, session);
   comparing.run(options.cards);
   std::vector<Comparison> comparisons = comparing.comparisons();
   if (comparisons.front().rows.empty()) {
@@ -197,7 +208,7 @@ int compare_two(const Options& options, const Settings& settings, const std::vec
   }
   if (cards.size() != 2) return session.finish(Status::trouble);
   session.flush();
-  const std::vector<Difference> found = differences(program, cards[0], cards[1], settings.request.date);
+  const Differences found = differences(program, cards[0], cards[1], settings.request.date);
   const StudyCard first = study_card(cards[0].card, *program.vocabulary);
   const StudyCard second = study_card(cards[1].card, *program.vocabulary);
   const bool written =

@@ -28,13 +28,7 @@ int derive_measure(const std::string& measure, const std::string& path, const st
   if (!bound) return session.finish(Status::trouble);
   const std::vector<Derivation> ends = derive(program, bound->card, settings->request, measure);
   if (ends.empty()) {
-    std::vector<std::string> names;
-    for (const StudyMeasure& one : study_measures(program))
-      if (one.scale != StudyMeasure::Scale::ladder && one.scale != StudyMeasure::Scale::share)
-        names.push_back(one.id);
-    session.diagnostics.add(Code::unknown_measure, {},
-                            "'" + visible(measure, 120) + "' cannot be worked out for this card",
-                            did_you_mean(measure, names));
+    complain_of_measure(measure, program, *bound, session);
     return session.finish(Status::trouble);
   }
   session.flush();

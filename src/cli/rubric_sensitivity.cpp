@@ -50,14 +50,10 @@ int rubric_sensitivity(const Args& args, Session& session) {
     for (const Measure& measure : subject.measures) add(measure);
   }
   if (swings.empty()) {
-    std::vector<std::string> names;
-    for (const StudyMeasure& measure : study_measures(rubric.program, rubric.over))
-      names.push_back(measure.id);
-    session.diagnostics.add(
-        Code::unknown_measure, {},
-        by.empty() ? "nothing of this rubric applies to the card"
-                   : fmt::format("'{}' is no measure that applies to the card", visible(by, 120)),
-        did_you_mean(by, names));
+    if (by.empty())
+      session.diagnostics.add(Code::unknown_measure, {}, "nothing of this rubric applies to the card");
+    else
+      complain_of_measure(by, rubric.program, *bound, session);
     return session.finish(Status::trouble);
   }
   session.flush();

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "cli/outputs.hpp"
+#include "study/study.hpp"
 
 namespace openrisk::cli {
 namespace {
@@ -107,6 +108,40 @@ std::optional<BoundCard> bind_study_card(const Program& program, Card card, Sess
   std::optional<Answers> answers = bind(program, card, session.diagnostics);
   if (!answers) return std::nullopt;
   return BoundCard{std::move(card), std::move(*answers)};
+}
+
+void complain_of_measure(const std::string& measure, const Program& program, const BoundCard& card,
+                         Session& session) {
+  using Scale = StudyMeasure::Scale;
+  const std::vector<StudyMeasure> measures = study_measures(program);
+  const auto found = std::find_if(measures.begin(), measures.end(),
+                                  [&](const StudyMeasure& one) { return one.id == measure; });
+  const auto complain = [&](Code code, const std::string& what, const std::string& help) {
+    session.diagnostics.add(code, {}, "'" + visible(measure, 120) + "' " + what, help);
+  };
+  if (found == measures.end()) {
+    std::vector<std::string> names;
+    for (const StudyMeasure& one : measures)
+      if (one.is_score()) names.push_back(one.id);
+    return complain(Code::unknown_measure, "is no measure of the rubric", did_you_mean(measure, names));
+  }
+  if (!found->is_score())
+    return complain(Code::usage,
+                    found->scale == Scale::ladder ? "is a ladder: it has rungs, and no number that is judged"
+                                                  : "counts checks, and has no number that is judged",
+                    "`openrisk assess` shows what is met");
+  const Assessment assessment = assess(program, card.answers, numbers_only({}));
+  for (const SubjectResult& subject : assessment.subjects) {
+    if (!measure.starts_with(subject.subject->name()) || subject.applies.truth != Tri::no) continue;
+    std::vector<std::string> facts;
+    for (FactId fact : subject.applies.because)
+      facts.push_back((*program.vocabulary)[fact].path + " = " +
+                      visible(said(*program.vocabulary, card.card, fact), 120));
+    return complain(Code::usage, "does not apply to this card: " + join(facts, ", "),
+                    "`openrisk assess` lists what applies");
+  }
+  complain(Code::usage, "cannot be worked out by hand: no single answers give its ends",
+           "`openrisk assess` has its interval");
 }
 
 bool write_study_text(const StudyOutput& output, std::string_view text, Session& session) {

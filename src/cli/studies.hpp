@@ -34,6 +34,10 @@ bool write_study(const std::vector<StudyOutput>& outputs, StudyContext context, 
 std::optional<Card> read_study_card(const std::string& path, const Settings& settings, Session& session);
 std::optional<BoundCard> bind_study_card(const Program& program, Card card, Session& session);
 
+// Says why a measure has no number, or none to work out, for a card.
+void complain_of_measure(const std::string& measure, const Program& program, const BoundCard& card,
+                         Session& session);
+
 // --- implementation of templates
 
 bool write_study_text(const StudyOutput& output, std::string_view text, Session& session);

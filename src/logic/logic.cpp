@@ -57,19 +57,13 @@ std::string to_string(Date date) {
   return out;
 }
 
-// 100 × percent is not exact in binary: 1.115 is a little less than 1.115, yet 1.115 × 100 comes out as
-// 111.50000000000001. fma gives the exact error of the product, so that the comparison with one half
-// sees the true value; the quotient by 100 is then the double nearest to the two decimals.
+// Who adds by hand adds decimals: 86.275 is rounded to 86.28, though in binary it is a little less, and a sum
+// can miss it by a little more. The quotient by 100 is the double nearest to the two decimals.
 double round_score(double percent) {
+  constexpr double inexact = 1e-9;  // above the error of a sum, far below what a rubric says
   const double size = std::fabs(percent);
   if (!(size < 1e13)) return percent;  // no decimals left, infinite, or not a number
-  const double product = size * 100;
-  const double error = std::fma(size, 100.0, -product);
-  double whole = std::floor(product);
-  const double rest =
-      product - whole;  // exact, a multiple of product's last bit; error is at most half of it
-  if (rest > 0.5 || (rest == 0.5 && error >= 0)) whole += 1;
-  const double rounded = whole / 100;
+  const double rounded = std::floor(size * 100 + 0.5 + inexact) / 100;
   return percent < 0 && rounded > 0 ? -rounded : rounded;
 }
 

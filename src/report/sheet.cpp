@@ -86,7 +86,7 @@ class TextSheet {
     if (!out_.empty()) line("");
     apart_ = false;
     const std::string text = plain(heading.text);
-    line(bold(wrap(heading.level == 1 ? text : upper(text), width_, 0, 2), options_.colour));
+    line(bold(wrap(heading.level == 2 ? upper(text) : text, width_, 0, 2), options_.colour));
   }
 
   static std::string upper(std::string text) {
@@ -120,9 +120,7 @@ class TextSheet {
     if (headed) {
       std::vector<Cell> head;
       for (std::size_t i = 0; i < table.head.size(); ++i)
-        head.push_back({table.head[i],
-                        {},
-                        !table.rows.empty() && i < table.rows.front().size() && table.rows.front()[i].right});
+        head.push_back({table.head[i], {}, table.is_right(i)});
       row(head, widths, true);
     }
     for (const auto& cells : table.rows) row(cells, widths, false);
@@ -146,8 +144,11 @@ class TextSheet {
   void row(const std::vector<Cell>& cells, const std::vector<std::size_t>& widths, bool head) {
     if (!head && spans(cells)) return line("  " + wrap(plain(cells.front().text), width_, 2, 4));
     std::string out = "  ";
+    const std::string first = plain(cells.front().text);
+    const bool alone = cells.size() > 1 && !cells.front().bar && display_width(first) > widths.front();
+    if (alone) line("  " + wrap(first, width_, 2, 4));  // what a row is about is never cut
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      const Cell& cell = cells[i];
+      const Cell& cell = i == 0 && alone ? Cell{} : cells[i];
       if (i > 0) out += "  ";
       if (cell.bar) {
         out += bar(cell.bar->value, cell.bar->value, cell.bar->bands, widths[i], options_.utf8);
@@ -191,7 +192,8 @@ struct MarkdownSheet {
   std::string out;
 
   void add(const Heading& heading) {
-    out += std::string(heading.level == 1 ? 1 : 2, '#') + " " + markdown_text(heading.text) + "\n\n";
+    out += std::string(static_cast<std::size_t>(heading.level), '#') + " " + markdown_text(heading.text) +
+           "\n\n";
   }
   void add(const std::string& paragraph) { out += markdown_text(paragraph) + "\n\n"; }
   void add(const Closing& closing) { out += markdown_text(closing.text) + "\n\n"; }
@@ -202,9 +204,7 @@ struct MarkdownSheet {
   void add(const Table& table) {
     for (const std::string& title : table.head) out += "| " + markdown_text(title) + " ";
     out += "|\n";
-    for (std::size_t i = 0; i < table.head.size(); ++i)
-      out += !table.rows.empty() && i < table.rows.front().size() && table.rows.front()[i].right ? "| ---: "
-                                                                                                 : "| --- ";
+    for (std::size_t i = 0; i < table.head.size(); ++i) out += table.is_right(i) ? "| ---: " : "| --- ";
     out += "|\n";
     for (const auto& row : table.rows) {
       for (const Cell& cell : row) {
@@ -222,7 +222,8 @@ struct MarkdownSheet {
 };
 
 std::string csv_cell(std::string_view text) {
-  std::string cell = one_line(text);
+  const bool word = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
+  std::string cell = word ? std::string(text) : one_line(text);
   if (!cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos)
     cell.insert(0, "'");
   if (cell.find_first_of(",\"") == std::string::npos) return cell;

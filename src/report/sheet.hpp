@@ -2,6 +2,7 @@
 // plain; each format escapes them.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,10 +33,16 @@ inline Cell code(std::string text) { return {std::move(text), {}, false, true}; 
 struct Table {
   std::vector<std::string> head;
   std::vector<std::vector<Cell>> rows;
+
+  bool is_right(std::size_t column) const {
+    return std::any_of(rows.begin(), rows.end(), [column](const std::vector<Cell>& row) {
+      return column < row.size() && row[column].right;
+    });
+  }
 };
 
 struct Heading {
-  int level = 1;  // 1: the title
+  int level = 1;  // 1: the title; 3: within a part
   std::string text;
 };
 
@@ -55,6 +62,7 @@ struct Sheet {
 
   void title(std::string text) { blocks.emplace_back(Heading{1, std::move(text)}); }
   void heading(std::string text) { blocks.emplace_back(Heading{2, std::move(text)}); }
+  void subheading(std::string text) { blocks.emplace_back(Heading{3, std::move(text)}); }
   void paragraph(std::string text) { blocks.emplace_back(std::move(text)); }
   void closing(std::string text) { blocks.emplace_back(Closing{std::move(text)}); }
   void bullets(std::vector<std::string> items) { blocks.emplace_back(Bullets{std::move(items)}); }

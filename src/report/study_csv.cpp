@@ -47,14 +47,14 @@ CsvRows comparison_csv(const std::vector<Comparison>& comparisons) {
   return rows;
 }
 
-CsvRows difference_csv(const Program& program, const std::vector<Difference>& differences) {
+CsvRows difference_csv(const Program& program, const Differences& differences) {
   CsvRows rows{
       {"measure", "kind", "id", "first_low", "first_high", "second_low", "second_high", "first", "second"}};
-  for (const Difference& difference : differences) {
+  for (const Difference& difference : differences.measures) {
     for (const StageDifference& stage : difference.stages)
-      rows.push_back({difference.measure.id, "stage", stage.id, number(stage.first.low()),
-                      number(stage.first.high()), number(stage.second.low()), number(stage.second.high()), "",
-                      ""});
+      rows.push_back({difference.measure.id, difference.path_title.empty() ? "factor" : "stage", stage.id,
+                      number(stage.first.low()), number(stage.first.high()), number(stage.second.low()),
+                      number(stage.second.high()), "", ""});
     for (const FactDifference& fact : difference.facts) {
       std::vector<std::string> row{difference.measure.id, "fact", (*program.vocabulary)[fact.fact].path,
                                    number(difference.first.value.low()),

@@ -1,4 +1,4 @@
-// Options and advice for people.
+// Options for people.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,10 +12,6 @@ namespace openrisk {
 namespace {
 
 using Scale = StudyMeasure::Scale;
-
-constexpr std::size_t most_answers = 8;
-
-// --- options
 
 std::string heading_of(Scale scale) {
   return scale == Scale::threat ? "Threats" : scale == Scale::burden ? "Burdens" : "Benefits";
@@ -47,7 +43,7 @@ void add_options_table(Sheet& sheet, const OptionStudy& study, Scale scale) {
     std::vector<Cell> row{plain(measure.baseline.empty() ? measure.title : "over " + measure.baseline)};
     for (const OptionResult* option : shown) {
       const Reading& reading = option->readings[m];
-      row.push_back(number(reading.applies == Tri::no ? "-" : number_words(measure, reading)));
+      row.push_back(number(reading.applies == Tri::no ? "n/a" : number_words(measure, reading)));
     }
     table.rows.push_back(std::move(row));
   }
@@ -64,10 +60,12 @@ std::string moved(const OptionStudy& study, const OptionStep& step,
     return reading.applies == Tri::no ? std::string("nothing") : dashed(reading.value);
   };
   std::vector<std::string> all;
-  for (std::size_t m : measures)
-    all.push_back(fmt::format("{} from {} to {}", study.measures[m].title,
-                              words(study.options[step.from].readings[m]),
-                              words(study.options[step.to].readings[m])));
+  for (std::size_t m : measures) {
+    const std::string from = words(study.options[step.from].readings[m]),
+                      to = words(study.options[step.to].readings[m]);
+    all.push_back(study.measures[m].title + (from == to ? fmt::format(" hardly ({} still)", to)
+                                                        : fmt::format(" from {} to {}", from, to)));
+  }
   return all.empty() ? "nothing" : join(all, "; ");
 }
 
@@ -78,94 +76,6 @@ std::string step_words(const OptionStudy& study, const OptionStep& step) {
   if (!step.undecided.empty()) text += " Undecided: " + moved(study, step, step.undecided) + ".";
   if (step.irrevocable) text += " From here on nothing can be taken back.";
   return text;
-}
-
-// --- advice
-
-std::string step_text(const Program& program, const Step& step) {
-  return fmt::format("{}: {} to {} ({} effort)", (*program.vocabulary)[step.fact].path, step.from, step.to,
-                     name_of(step.effort));
-}
-
-std::string target_words(const Advice& advice, const Target& target) {
-  if (advice.reached == Tri::yes)
-    return fmt::format("{} already reaches {}: nothing has to change.", advice.card.name, target.text);
-  const std::string now = advice.reached == Tri::no ? "does not reach" : "may or may not reach";
-  return fmt::format("{} {} {}.", advice.card.name, now, target.text);
-}
-
-std::string search_words(const Program& program, const Advice& advice) {
-  const Advice::Searched& searched = advice.searched;
-  if (advice.within_reach && searched.complete && searched.changes == 1) return "One change is enough.";
-  if (advice.within_reach && searched.complete)
-    return fmt::format(
-        "No smaller set does: {} {} can be changed, and every set of fewer than {} was ruled out.",
-        searched.candidates, searched.candidates == 1 ? "fact" : "facts", searched.changes);
-  if (advice.within_reach)
-    return fmt::format("No set of up to {} changes does. The set below does; it may not be the smallest.",
-                       searched.changes);
-  if (searched.complete) {
-    std::vector<std::string> facts, least;
-    for (FactId fact : advice.candidates) facts.push_back((*program.vocabulary)[fact].path);
-    for (std::size_t t = 0; t < advice.floor.size() && advice.floor.size() == 1; ++t)
-      least.push_back(dashed({advice.floor[t].value.low(), advice.floor[t].value.low()}));
-    return fmt::format(
-        "Not within reach by what a developer can change{}: whatever {} set to, it is missed{}.",
-        facts.empty() ? "" : " (" + join(facts, ", ") + ")", facts.size() == 1 ? "it is" : "they are",
-        least.empty() ? "" : "; the best end that is left is " + join(least, ", "));
-  }
-  return fmt::format("No set of up to {} changes out of {} facts does, and larger ones were not all tried.",
-                     searched.changes, searched.candidates);
-}
-
-void add_sets(Sheet& sheet, const Program& program, const Advice& advice) {
-  sheet.heading("Changes that reach it");
-  sheet.paragraph(search_words(program, advice));
-  std::size_t number = 0;
-  for (const ChangeSet& set : advice.sets) {
-    std::vector<std::string> steps;
-    for (const Step& step : set.steps) steps.push_back(step_text(program, step));
-    std::vector<std::string> effects;
-    for (std::size_t m = 0; m < advice.measures.size(); ++m) {
-      const StudyMeasure& measure = advice.measures[m];
-      const bool asked = std::find(advice.targets.begin(), advice.targets.end(), m) != advice.targets.end();
-      const bool beside = measure.scale == Scale::threat || (measure.is_score() && measure.baseline.empty());
-      if (asked || (beside && advice.as_is[m] != set.readings[m]))
-        effects.push_back(measure.id + ": " + from_to_words(measure, advice.as_is[m], set.readings[m]));
-    }
-    if (effects.size() == advice.targets.size())
-      effects.emplace_back("no other threat, burden or benefit changes");
-    sheet.paragraph(fmt::format("Set {}: {}", ++number, join(steps, "; ")));
-    sheet.bullets(std::move(effects));
-  }
-  if (advice.searched.found > advice.sets.size())
-    sheet.paragraph(fmt::format("{} more sets of the same size reach it too.",
-                                advice.searched.found - advice.sets.size()));
-}
-
-void add_answers(Sheet& sheet, const Program& program, const Advice& advice) {
-  if (advice.answers.empty()) return;
-  sheet.heading("Answers worth finding out");
-  Table table{{"fact", "answer", "target", "the measure is then"}, {}};
-  for (std::size_t i = 0; i < std::min(advice.answers.size(), most_answers); ++i) {
-    const WorthFinding& finding = advice.answers[i];
-    bool first = true;
-    for (const AnswerOutcome& one : finding.outcomes) {
-      std::vector<std::string> then;
-      for (std::size_t t = 0; t < one.readings.size(); ++t)
-        then.push_back(number_words(advice.measures[advice.targets[t]], one.readings[t]));
-      table.rows.push_back({code(first ? (*program.vocabulary)[finding.fact].path : ""), plain(one.value),
-                            plain(one.reached == Tri::yes  ? "reached"
-                                  : one.reached == Tri::no ? "missed"
-                                                           : "open"),
-                            plain(join(then, "; "))});
-      first = false;
-    }
-  }
-  sheet.table(std::move(table));
-  if (advice.answers.size() > most_answers)
-    sheet.paragraph(fmt::format("{} more open facts move it less or not to an end.",
-                                advice.answers.size() - most_answers));
 }
 
 }  // namespace
@@ -192,25 +102,9 @@ Sheet option_sheet(const Program& program, const OptionStudy& study, const Study
   for (const OptionStep& step : study.steps) steps.push_back(step_words(study, step));
   sheet.bullets(std::move(steps));
   sheet.paragraph(
-      "Dominance compares the ends of the intervals, best with best and worst with worst; - marks what does "
-      "not apply.");
-  sheet.closing(closing_words(program, context));
-  return sheet;
-}
-
-Sheet advice_sheet(const Program& program, const Advice& advice, const Target& target,
-                   const StudyContext& context) {
-  Sheet sheet;
-  sheet.title(target_words(advice, target));
-  for (std::size_t t : advice.targets)
-    sheet.paragraph(advice.measures[t].id + (advice.as_is[t].applies == Tri::no ? " " : " is ") +
-                    reading_words(advice.measures[t], advice.as_is[t]));
-  if (advice.reached != Tri::yes) add_sets(sheet, program, advice);
-  add_answers(sheet, program, advice);
-  if (!advice.allows_release)
-    sheet.paragraph(
-        "How the weights are released is no advice but an option: `openrisk options` compares them.");
-  sheet.closing(closing_words(program, context));
+      "Dominance compares the ends of the intervals, best with best and worst with worst; n/a: does not "
+      "apply.");
+  close_sheet(sheet, program, ids_of(study.measures), context);
   return sheet;
 }
 

@@ -72,6 +72,7 @@ std::string advice_json(const Program& program, const Advice& advice, const Targ
   out["card"] = card(advice.card);
   out["target"] = target.text;
   out["reached"] = name_of(advice.reached);
+  out["irrevocable"] = advice.weights_out;
   out["now"] = after(advice.as_is, false);
   out["sets"] = list(advice.sets, [&](const ChangeSet& set) {
     json one{{"changes", list(set.steps,
@@ -93,6 +94,21 @@ std::string advice_json(const Program& program, const Advice& advice, const Targ
       }
       one[std::string(plural_of(kind))] = std::move(moved);
     }
+    return one;
+  });
+  out["branches"] = list(advice.branches, [&](const AdviceBranch& branch) {
+    json one{{"release", nullptr}};
+    if (branch.release) {
+      std::vector<std::string> values{branch.release->to};
+      values.insert(values.end(), branch.also.begin(), branch.also.end());
+      one["release"] = {{"fact", vocabulary[branch.release->fact].path}, {"values", std::move(values)}};
+    }
+    one["changes"] = branch.changes;
+    one["at_least"] = branch.at_least;
+    one["complete"] = branch.complete;
+    one["needless"] = branch.needless;
+    one["found"] = branch.found;
+    one["listed"] = branch.listed;
     return one;
   });
   out["answers"] = list(advice.answers, [&](const WorthFinding& finding) {

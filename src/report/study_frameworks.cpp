@@ -12,11 +12,12 @@ namespace openrisk {
 namespace {
 
 constexpr std::size_t most_reasons = 4;  // facts named for one result
+constexpr std::string_view blank = " = unknown";
 
 class Frameworks {
  public:
-  Frameworks(Sheet& sheet, const std::vector<Comparison>& comparisons)
-      : sheet_(sheet), comparisons_(comparisons), all_(side_by_side(comparisons)) {}
+  Frameworks(Sheet& sheet, const std::vector<Comparison>& comparisons, StudyFormat format)
+      : sheet_(sheet), comparisons_(comparisons), format_(format), all_(side_by_side(comparisons)) {}
 
   void run() {
     sheet_.title("The frameworks side by side");
@@ -47,11 +48,22 @@ class Frameworks {
                         comparison(place).rows[card].readings[place.measure]);
   }
 
-  std::string reasons(const ScalePlace& place, std::size_t card) const {
-    std::vector<std::string> facts = comparison(place).rows[card].against[place.measure];
+  static std::string some(std::vector<std::string> facts) {
     const std::size_t more = facts.size() - std::min(facts.size(), most_reasons);
     facts.resize(facts.size() - more);
     return join(facts, ", ") + (more > 0 ? fmt::format(", and {} more", more) : "");
+  }
+
+  // What the card says comes first; what it leaves open holds nothing back for certain.
+  std::string reasons(const ScalePlace& place, std::size_t card) const {
+    std::vector<std::string> said, open;
+    for (const std::string& fact : comparison(place).rows[card].against[place.measure])
+      if (const std::size_t at = fact.find(blank); at != fact.npos && at + blank.size() == fact.size())
+        open.push_back(fact.substr(0, at));
+      else
+        said.push_back(fact);
+    if (open.empty()) return some(std::move(said));
+    return (said.empty() ? "" : some(std::move(said)) + "; ") + "not stated: " + some(std::move(open));
   }
 
   std::string names(const std::vector<ScalePlace>& places) const {
@@ -62,14 +74,22 @@ class Frameworks {
 
   void one_card(std::size_t card) {
     sheet_.heading(name(card));
-    Table table{{"framework", "measure", "", "result", "held back by"}, {}};
-    for (const ScalePlace& place : all_.places[card])
+    // A terminal has no room for the facts beside the result: they stand below it.
+    const bool beside = format_ == StudyFormat::markdown;
+    Table table{{"framework", "measure", "", "result"}, {}};
+    if (beside) table.head.emplace_back("held back by");
+    for (const ScalePlace& place : all_.places[card]) {
+      std::string why = reasons(place, card);
       table.rows.push_back(
           {code(rubric(place)),
            plain(title(place)),
            {"", Bar{{100 * place.height.low(), 100 * place.height.high()}, {}}, false, false},
-           plain(result(place, card)),
-           plain(reasons(place, card))});
+           plain(result(place, card))});
+      if (beside)
+        table.rows.back().push_back(plain(std::move(why)));
+      else if (!why.empty())
+        table.rows.push_back({plain("held back by " + why), {}, {}, {}});
+    }
     sheet_.table(std::move(table));
     if (!all_.gaps[card]) return;
     const auto& [above, below] = *all_.gaps[card];
@@ -82,13 +102,14 @@ class Frameworks {
 
   Sheet& sheet_;
   const std::vector<Comparison>& comparisons_;
+  StudyFormat format_;
   SideBySide all_;
 };
 
 }  // namespace
 
-void add_frameworks(Sheet& sheet, const std::vector<Comparison>& comparisons) {
-  Frameworks(sheet, comparisons).run();
+void add_frameworks(Sheet& sheet, const std::vector<Comparison>& comparisons, const StudyContext& context) {
+  Frameworks(sheet, comparisons, context.format).run();
 }
 
 }  // namespace openrisk

@@ -75,13 +75,13 @@ std::string comparison_json(const std::vector<Comparison>& comparisons, const st
   return whole(all, "comparisons/1", comparisons.size() > 1 ? beside(comparisons) : json::object());
 }
 
-std::string difference_json(const Program& program, const std::vector<Difference>& differences,
-                            const StudyCard& first, const StudyCard& second, const StudyContext& context) {
+std::string difference_json(const Program& program, const Differences& differences, const StudyCard& first,
+                            const StudyCard& second, const StudyContext& context) {
   const Vocabulary& vocabulary = *program.vocabulary;
   json out = head("difference/1", program, context);
   out["first"] = card(first);
   out["second"] = card(second);
-  out["measures"] = list(differences, [&](const Difference& difference) {
+  out["measures"] = list(differences.measures, [&](const Difference& difference) {
     json one{{"id", difference.measure.id},
              {"first", reading(difference.measure, difference.first)},
              {"second", reading(difference.measure, difference.second)},
@@ -102,6 +102,10 @@ std::string difference_json(const Program& program, const std::vector<Difference
     });
     return one;
   });
+  out["same"] = list(differences.same, [](const auto& one) {
+    return json{{"id", one.first.id}, {"both", reading(one.first, one.second)}};
+  });
+  out["idle"] = list(differences.idle, [&](FactId fact) { return json(vocabulary[fact].path); });
   return text(tail(std::move(out), context));
 }
 

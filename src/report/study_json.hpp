@@ -12,8 +12,8 @@ using CsvRows = std::vector<std::vector<std::string>>;  // the first is the head
 
 std::string comparison_json(const std::vector<Comparison>& comparisons, const std::optional<Ranking>& ranking,
                             const StudyContext& context);
-std::string difference_json(const Program& program, const std::vector<Difference>& differences,
-                            const StudyCard& first, const StudyCard& second, const StudyContext& context);
+std::string difference_json(const Program& program, const Differences& differences, const StudyCard& first,
+                            const StudyCard& second, const StudyContext& context);
 std::string since_json(const Program& program, const std::vector<Since>& since, const StudyContext& context);
 std::string option_json(const Program& program, const OptionStudy& study, const StudyContext& context);
 std::string advice_json(const Program& program, const Advice& advice, const Target& target,
@@ -24,7 +24,7 @@ std::string derivation_json(const Program& program, const StudyCard& card,
                             const std::vector<Derivation>& ends, const StudyContext& context);
 
 CsvRows comparison_csv(const std::vector<Comparison>& comparisons);
-CsvRows difference_csv(const Program& program, const std::vector<Difference>& differences);
+CsvRows difference_csv(const Program& program, const Differences& differences);
 CsvRows since_csv(const std::vector<Since>& since);
 CsvRows option_csv(const OptionStudy& study);
 CsvRows advice_csv(const Program& program, const Advice& advice);

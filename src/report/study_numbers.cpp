@@ -81,7 +81,9 @@ Sheet sensitivity_sheet(const Program& program, const StudyCard& card, const Swi
     if (moves.size() > most_swings)
       sheet.paragraph(fmt::format("{} more move it less.", moves.size() - most_swings));
   }
-  sheet.closing(closing_words(program, context));
+  std::vector<std::string> measures;
+  for (const auto& [measure, moves] : swings) measures.push_back(measure->name);
+  close_sheet(sheet, program, measures, context);
   return sheet;
 }
 
@@ -95,7 +97,7 @@ Sheet derivation_sheet(const Program& program, const StudyCard& card, const std:
                       ? fmt::format("The number, {}", percent(end.value))
                       : fmt::format("The {} end, {}", end.high ? "high" : "low", percent(end.value)));
     if (!end.taken.empty()) {
-      sheet.paragraph("Open facts are taken at values that give this end:");
+      sheet.paragraph("It hangs on open facts, taken here at values that give this end:");
       Table taken{{"fact", "the card says", "taken as"}, {}};
       for (const Step& step : end.taken)
         taken.rows.push_back({code((*program.vocabulary)[step.fact].path), plain(step.from), plain(step.to)});
@@ -118,7 +120,7 @@ Sheet derivation_sheet(const Program& program, const StudyCard& card, const std:
     if (!end.absorb.empty()) words += " x " + product_words(end.absorb) + ", what defences leave";
     sheet.paragraph(words + fmt::format("; rounded to two decimals: {}", percent(end.value)));
   }
-  sheet.closing(closing_words(program, context));
+  close_sheet(sheet, program, {any.measure}, context);
   return sheet;
 }
 

@@ -50,7 +50,7 @@ std::string render(const std::vector<Comparison>& comparisons, const std::option
   return shown(comparison_sheet(comparisons, ranking, context), context);
 }
 
-std::string render(const Program& program, const std::vector<Difference>& differences, const StudyCard& first,
+std::string render(const Program& program, const Differences& differences, const StudyCard& first,
                    const StudyCard& second, const StudyContext& context) {
   if (context.format == StudyFormat::json)
     return difference_json(program, differences, first, second, context);

@@ -19,10 +19,15 @@ std::string place_words(const Ranking::Place& place) {
                                    : fmt::format("{} to {}", place.best, place.worst);
 }
 
+void add_titles(Table& table, const StudyMeasure& measure) {
+  for (std::string& title : reading_titles(measure)) table.head.push_back(std::move(title));
+}
+
 void add_ranking(Sheet& sheet, const Comparison& comparison, const Ranking& ranking) {
   const StudyMeasure& measure = comparison.measures[ranking.measure];
   sheet.heading(measure_title(measure));
-  Table table{{"place", "release", "0 to 100", "", ""}, {}};
+  Table table{{"place", "release"}, {}};
+  add_titles(table, measure);
   for (const Ranking::Place& place : ranking.order) {
     std::vector<Cell> row{number(place_words(place)), plain(comparison.rows[place.card].card.name)};
     for (Cell& cell : reading_cells(measure, comparison.rows[place.card].readings[ranking.measure]))
@@ -78,9 +83,10 @@ void add_measures(Sheet& sheet, const Comparison& comparison) {
     const StudyMeasure& measure = comparison.measures[m];
     if (std::string next = part_of(measure); next != part) {
       part = std::move(next);
-      sheet.title(part);
+      sheet.heading(part);
     }
-    Table table{{"release", "0 to 100", "", ""}, {}};
+    Table table{{"release"}, {}};
+    add_titles(table, measure);
     std::vector<std::string> silent;
     for (std::size_t c = 0; c < comparison.rows.size(); ++c) {
       const Reading& reading = comparison.rows[c].readings[m];
@@ -92,49 +98,10 @@ void add_measures(Sheet& sheet, const Comparison& comparison) {
       for (Cell& cell : reading_cells(measure, reading)) row.push_back(std::move(cell));
       table.rows.push_back(std::move(row));
     }
-    sheet.heading(measure_title(measure));
+    sheet.subheading(measure_title(measure));
     sheet.table(std::move(table));
     if (!silent.empty()) sheet.paragraph("It does not apply to " + join(silent, ", ") + ".");
   }
-}
-
-std::string interval_words(const Interval& value) { return range_words(value); }
-
-void add_difference(Sheet& sheet, const Program& program, const Difference& difference,
-                    const StudyCard& first, const StudyCard& second) {
-  sheet.heading(measure_title(difference.measure));
-  Table table{{"", "0 to 100", "", ""}, {}};
-  for (const auto& [card, reading] :
-       {std::pair{&first, &difference.first}, std::pair{&second, &difference.second}}) {
-    std::vector<Cell> row{plain(card == &first ? "A" : "B")};
-    for (Cell& cell : reading_cells(difference.measure, *reading)) row.push_back(std::move(cell));
-    table.rows.push_back(std::move(row));
-  }
-  sheet.table(std::move(table));
-  if (!difference.stages.empty()) {
-    sheet.paragraph(difference.path_title.empty()
-                        ? "Factors, in points:"
-                        : fmt::format("Stages of '{}', percent of the effort that the release removes:",
-                                      difference.path_title));
-    Table stages{{difference.path_title.empty() ? "factor" : "stage", "A", "B", "facts that differ"}, {}};
-    for (const StageDifference& stage : difference.stages) {
-      std::vector<std::string> facts;
-      for (FactId fact : stage.facts) facts.push_back((*program.vocabulary)[fact].path);
-      stages.rows.push_back({plain(stage.title), number(interval_words(stage.first)),
-                             number(interval_words(stage.second)), plain(join(facts, ", "))});
-    }
-    sheet.table(std::move(stages));
-    if (!difference.second_path.empty())
-      sheet.paragraph(fmt::format("For B another path decides: {}.", difference.second_path));
-  }
-  if (difference.facts.empty()) return;
-  sheet.paragraph("A with one answer of B at a time:");
-  Table facts{{"fact", "A", "B", "A with the answer of B"}, {}};
-  for (const FactDifference& fact : difference.facts)
-    facts.rows.push_back({code((*program.vocabulary)[fact.fact].path), plain(fact.first), plain(fact.second),
-                          plain(fact.with_second ? reading_words(difference.measure, *fact.with_second)
-                                                 : "none: the card would contradict itself")});
-  sheet.table(std::move(facts));
 }
 
 // What the page was made with.
@@ -163,10 +130,12 @@ Sheet comparison_sheet(const std::vector<Comparison>& comparisons, const std::op
       add_ranking(sheet, comparison, *ranking);
     else
       add_measures(sheet, comparison);
-    sheet.closing(closing_words(*comparison.program, context));
+    close_sheet(sheet, *comparison.program,
+                ranked ? std::vector{comparison.measures[ranking->measure].id} : ids_of(comparison.measures),
+                context);
   }
   if (comparisons.size() > 1) {
-    add_frameworks(sheet, comparisons);
+    add_frameworks(sheet, comparisons, context);
     sheet.closing(rubrics_words(comparisons, context));
   }
   if (!context.diagnostics.empty()) {
@@ -175,16 +144,6 @@ Sheet comparison_sheet(const std::vector<Comparison>& comparisons, const std::op
     sheet.heading("Not compared");
     sheet.bullets(std::move(items));
   }
-  return sheet;
-}
-
-Sheet difference_sheet(const Program& program, const std::vector<Difference>& differences,
-                       const StudyCard& first, const StudyCard& second, const StudyContext& context) {
-  Sheet sheet;
-  sheet.title(fmt::format("Where A, {}, and B, {}, differ, and why", first.name, second.name));
-  if (differences.empty()) sheet.paragraph("They differ in no measure.");
-  for (const Difference& difference : differences) add_difference(sheet, program, difference, first, second);
-  sheet.closing(closing_words(program, context));
   return sheet;
 }
 
@@ -220,7 +179,9 @@ Sheet since_sheet(const Program& program, const Since& since, const StudyContext
                             plain(gate.change == GateChange::none ? "" : std::string(name_of(gate.change)))});
     sheet.table(std::move(gates));
   }
-  sheet.closing(closing_words(program, context));
+  std::vector<std::string> measures;
+  for (const MeasureChange& change : since.measures) measures.push_back(change.measure.id);
+  close_sheet(sheet, program, measures, context);
   return sheet;
 }
 

@@ -13,8 +13,8 @@ using Swings = std::vector<std::pair<const Measure*, std::vector<Swing>>>;
 
 Sheet comparison_sheet(const std::vector<Comparison>& comparisons, const std::optional<Ranking>& ranking,
                        const StudyContext& context);
-Sheet difference_sheet(const Program& program, const std::vector<Difference>& differences,
-                       const StudyCard& first, const StudyCard& second, const StudyContext& context);
+Sheet difference_sheet(const Program& program, const Differences& differences, const StudyCard& first,
+                       const StudyCard& second, const StudyContext& context);
 Sheet since_sheet(const Program& program, const Since& since, const StudyContext& context);
 Sheet option_sheet(const Program& program, const OptionStudy& study, const StudyContext& context);
 Sheet advice_sheet(const Program& program, const Advice& advice, const Target& target,
@@ -26,6 +26,6 @@ Sheet derivation_sheet(const Program& program, const StudyCard& card, const std:
 
 // Several rubrics over the same cards: the measures of each side by side, and which rubrics disagree about
 // which pairs of releases.
-void add_frameworks(Sheet& sheet, const std::vector<Comparison>& comparisons);
+void add_frameworks(Sheet& sheet, const std::vector<Comparison>& comparisons, const StudyContext& context);
 
 }  // namespace openrisk

@@ -49,10 +49,22 @@ std::string reading_words(const StudyMeasure& measure, const Reading& reading) {
 }
 
 std::vector<Cell> reading_cells(const StudyMeasure& measure, const Reading& reading) {
-  const bool drawn = reading.applies != Tri::no && measure.scale != Scale::ladder;
+  if (measure.scale == Scale::ladder) return {plain(number_words(measure, reading))};
+  const bool drawn = reading.applies != Tri::no;
   Cell picture;
   if (drawn) picture.bar = Bar{reading.value, measure.scale == Scale::share ? Bands{} : measure.bands};
   return {picture, {number_words(measure, reading), {}, drawn, false}, plain(level_words(measure, reading))};
+}
+
+std::vector<std::string> reading_titles(const StudyMeasure& measure) {
+  switch (measure.scale) {
+    case Scale::threat: return {"0 to 100", "percent", "band"};
+    case Scale::burden:
+    case Scale::benefit: return {"0 to 100", "score", "band"};
+    case Scale::ladder: return {"rung"};
+    case Scale::share: return {"0 to 100", "", ""};
+  }
+  return {};
 }
 
 std::string measure_title(const StudyMeasure& measure) {
@@ -60,24 +72,49 @@ std::string measure_title(const StudyMeasure& measure) {
   return measure.baseline.empty() ? measure.title : measure.title + ", over " + measure.baseline;
 }
 
-std::string closing_words(const Program& program, const StudyContext& context) {
+namespace {
+
+bool shows_bands(const Sheet& sheet) {
+  const auto banded = [](const Cell& cell) { return cell.bar && cell.bar->bands.severe > 0; };
+  return std::any_of(sheet.blocks.begin(), sheet.blocks.end(), [&](const Block& block) {
+    const Table* table = std::get_if<Table>(&block);
+    return table != nullptr && std::any_of(table->rows.begin(), table->rows.end(), [&](const auto& row) {
+             return std::any_of(row.begin(), row.end(), banded);
+           });
+  });
+}
+
+}  // namespace
+
+void close_sheet(Sheet& sheet, const Program& program, const std::vector<std::string>& measures,
+                 const StudyContext& context) {
   const Rubric& rubric = *program.rubric;
-  std::vector<std::string> parts;
-  const auto any = [&](Kind kind) {
-    return std::any_of(rubric.subjects.begin(), rubric.subjects.end(),
-                       [&](const Subject& subject) { return subject.kind == kind; });
+  std::vector<std::string> legend;
+  const auto any = [&](std::string_view kind) {
+    return std::any_of(measures.begin(), measures.end(),
+                       [&](const std::string& id) { return id.starts_with(kind); });
   };
-  if (any(Kind::threat))
-    parts.emplace_back(
+  if (any("threats."))
+    legend.emplace_back(
         "threats: percent of an attacker's effort that the release removes beyond the baseline");
-  if (any(Kind::burden)) parts.emplace_back("burdens: exposure of the developer, 0 to 100");
-  if (any(Kind::benefit)) parts.emplace_back("benefits: 0 to 100, high is good, never netted against risks");
-  if (any(Kind::threat)) parts.emplace_back("effort is a proxy for risk, and no order holds across threats");
-  parts.push_back(fmt::format("rubric {} {} as of {}, report of {}", rubric.id.text, rubric.version,
-                              to_string(rubric.as_of), to_string(context.date)));
-  if (!context.assumed.empty())
-    parts.push_back("assumed of every card by --set: " + join(context.assumed, ", "));
-  return join(parts, "; ");
+  if (any("burdens.")) legend.emplace_back("burdens: exposure of the developer, 0 to 100");
+  if (any("benefits.")) legend.emplace_back("benefits: 0 to 100, high is good, never netted against risks");
+  if (any("threats.")) legend.emplace_back("effort is a proxy for risk, and no order holds across threats");
+  if (shows_bands(sheet)) {
+    const bool utf8 = context.format == StudyFormat::markdown || context.options.utf8;
+    legend.push_back(fmt::format("in bars {} marks where a band begins", utf8 ? "┆" : ":"));
+  }
+  if (!legend.empty()) sheet.closing(join(legend, "; "));
+  std::string made = fmt::format("rubric {} {} as of {}, report of {}", rubric.id.text, rubric.version,
+                                 to_string(rubric.as_of), to_string(context.date));
+  if (!context.assumed.empty()) made += "; assumed of every card by --set: " + join(context.assumed, ", ");
+  sheet.closing(std::move(made));
+}
+
+std::vector<std::string> ids_of(const std::vector<StudyMeasure>& measures) {
+  std::vector<std::string> ids;
+  for (const StudyMeasure& measure : measures) ids.push_back(measure.id);
+  return ids;
 }
 
 std::string shown(const Sheet& sheet, const StudyContext& context) {

@@ -50,9 +50,8 @@ class Finder {
   void add(WorthFinding& finding, Card card, std::string value) {
     const std::optional<JudgedCard> judged = judge_.judge(std::move(card));
     if (!judged) return;
-    AnswerOutcome outcome{std::move(value), TargetJudge::verdicts(judged->result).reached, {}};
-    const std::vector<Reading> all = readings(advice_.measures, judged->assessment);
-    for (std::size_t target : advice_.targets) outcome.readings.push_back(all[target]);
+    AnswerOutcome outcome{std::move(value), TargetJudge::verdicts(judged->result).reached,
+                          judge_.target_readings(judged->assessment)};
     const auto same =
         std::find_if(finding.outcomes.begin(), finding.outcomes.end(), [&](const AnswerOutcome& other) {
           return other.reached == outcome.reached && other.readings == outcome.readings;

@@ -177,6 +177,24 @@ std::optional<Derivation> derive_end(const Program& program, const Card& card, D
   std::optional<Derivation> derivation =
       Deriver(program, *named.subject, named.baseline, at->answers).find(end);
   if (!derivation) return std::nullopt;
+  // What the end does not hang on is left open again.
+  const auto value_of = [&](const Answers& answers) {
+    const Assessment assessment = assess(program, answers, request);
+    const Measure* found = assessment.find(measure);
+    return found == nullptr ? std::nullopt : std::optional(found->value);
+  };
+  const std::optional<Interval> value = value_of(at->answers);
+  for (std::size_t i = taken.size(); i-- > 0;) {
+    Card fewer = at->card;
+    take_over(fewer, card, taken[i].fact);
+    std::optional<BoundCard> made = bound(program, std::move(fewer));
+    if (!made || value_of(made->answers) != value) continue;
+    auto still = Deriver(program, *named.subject, named.baseline, made->answers).find(end);
+    if (!still) continue;
+    at = std::move(made);
+    derivation = std::move(still);
+    taken.erase(taken.begin() + static_cast<std::ptrdiff_t>(i));
+  }
   derivation->measure = measure;
   derivation->title = named.subject->written->title;
   derivation->baseline = named.baseline_name;

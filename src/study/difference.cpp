@@ -35,6 +35,37 @@ void add_facts(const std::vector<RuleResult>& rules, std::vector<FactId>& facts)
         if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
 }
 
+// The one value that the rest of a card leaves to a level or a yes or no that it does not state.
+std::optional<std::string> forced(const Program& program, const BoundCard& card, FactId id) {
+  const Fact& fact = (*program.vocabulary)[id];
+  const bool stated = card.card.find(id) != nullptr || card.answers[id].standing != Standing::unknown;
+  if (stated || (fact.type != FactType::level && fact.type != FactType::boolean)) return std::nullopt;
+  std::optional<std::string> only;
+  for (const std::string& value : telling_values(program, id)) {
+    Card with = card.card;
+    if (!assign(with, *program.vocabulary, id, value) || !bound(program, std::move(with))) continue;
+    if (only) return std::nullopt;
+    only = value;
+  }
+  return only;
+}
+
+// What a card says of a fact, or what follows from the rest of it.
+std::string holds(const Program& program, const BoundCard& card, FactId fact) {
+  if (card.answers[fact].standing == Standing::not_applicable) return "n/a";
+  if (auto value = forced(program, card, fact)) return std::move(*value);
+  return said(*program.vocabulary, card.card, fact);
+}
+
+// A fact on which two cards differ, and the first card with the second one's answer.
+struct Swapped {
+  FactId fact = 0;
+  std::string first, second;
+  std::optional<Assessment> assessment = {};  // nothing where that card would contradict itself
+  std::vector<Reading> readings = {};
+  bool moves = false;  // some measure
+};
+
 class Differ {
  public:
   Differ(const Program& program, const BoundCard& first, const BoundCard& second, Date date)
@@ -45,27 +76,52 @@ class Differ {
         one_(assess(program, first.answers, with_reasons(date))),
         two_(assess(program, second.answers, with_reasons(date))) {}
 
-  std::vector<Difference> run() {
+  Differences run() {
     const std::vector<StudyMeasure> measures = study_measures(program_);
     const std::vector<Reading> ones = readings(measures, one_), twos = readings(measures, two_);
-    std::vector<Difference> all;
-    std::vector<std::size_t> places;
+    Differences all;
+    swap_facts(measures);
     for (std::size_t i = 0; i < measures.size(); ++i) {
-      if (ones[i].applies == twos[i].applies && ones[i].value == twos[i].value) continue;
+      if (ones[i].applies == twos[i].applies && ones[i].value == twos[i].value) {
+        if (ones[i].applies != Tri::no) all.same.emplace_back(measures[i], ones[i]);
+        continue;
+      }
       Difference difference;
       difference.measure = measures[i];
       difference.first = ones[i];
       difference.second = twos[i];
       stages(difference);
-      all.push_back(std::move(difference));
-      places.push_back(i);
+      facts(difference, i);
+      all.measures.push_back(std::move(difference));
     }
-    facts(measures, ones, places, all);
+    for (const Swapped& swapped : swapped_)
+      if (!swapped.moves) all.idle.push_back(swapped.fact);
     return all;
   }
 
  private:
-  void stages(Difference& difference) const {
+  // The first card with one answer of the second at a time.
+  void swap_facts(const std::vector<StudyMeasure>& measures) {
+    const Vocabulary& vocabulary = *program_.vocabulary;
+    for (const Fact& fact : vocabulary.facts()) {
+      if (said(vocabulary, first_.card, fact.id) == said(vocabulary, second_.card, fact.id)) continue;
+      Swapped swapped{fact.id, holds(program_, first_, fact.id), holds(program_, second_, fact.id)};
+      if (swapped.first == swapped.second) continue;
+      Card changed = first_.card;
+      if (second_.card.find(fact.id) != nullptr || swapped.second == "unknown")
+        take_over(changed, second_.card, fact.id);
+      else if (swapped.second != "n/a")
+        assign(changed, vocabulary, fact.id, swapped.second);
+      const auto card = swapped.second == "n/a" ? std::nullopt : bound(program_, std::move(changed));
+      if (card) {
+        swapped.assessment = assess(program_, card->answers, with_reasons(date_));
+        swapped.readings = readings(measures, *swapped.assessment);
+      }
+      swapped_.push_back(std::move(swapped));
+    }
+  }
+
+  void stages(Difference& difference) {
     const SubjectResult* one = subject_of(one_, difference.measure);
     const SubjectResult* two = subject_of(two_, difference.measure);
     if (one == nullptr || one->paths.empty()) return;
@@ -77,6 +133,8 @@ class Differ {
     if (one->applies.truth != Tri::no && two->applies.truth != Tri::no && two->path != one->path)
       difference.second_path = two->paths[two->path].path->written->title;
     const PathResult *a = path_of(*one, difference.path), *b = path_of(*two, difference.path);
+    if (a != nullptr) difference.first_total = a->uplift;
+    if (b != nullptr) difference.second_total = b->uplift;
     for (std::size_t i = 0; i < path.stages.size(); ++i) {
       StageDifference stage;
       stage.id = path.stages[i].stage->id;
@@ -87,10 +145,7 @@ class Differ {
         add_facts(side->stages[i].raise, stage.facts);
         add_facts(side->stages[i].lower, stage.facts);
       }
-      std::erase_if(stage.facts, [&](FactId fact) {
-        return said(*program_.vocabulary, first_.card, fact) ==
-               said(*program_.vocabulary, second_.card, fact);
-      });
+      stage.facts = moving(difference, stage, i);
       if (stage.first != stage.second) difference.stages.push_back(std::move(stage));
     }
     std::stable_sort(
@@ -98,45 +153,42 @@ class Differ {
         [](const StageDifference& x, const StageDifference& y) { return x.points() > y.points(); });
   }
 
-  // The first card with one answer of the second at a time, for all measures at once.
-  void facts(const std::vector<StudyMeasure>& measures, const std::vector<Reading>& ones,
-             const std::vector<std::size_t>& places, std::vector<Difference>& all) const {
-    const Vocabulary& vocabulary = *program_.vocabulary;
-    for (const Fact& fact : vocabulary.facts()) {
-      const std::string one = said(vocabulary, first_.card, fact.id),
-                        two = said(vocabulary, second_.card, fact.id);
-      if (one == two) continue;
-      Card changed = first_.card;
-      std::erase_if(changed.statements,
-                    [&](const Statement& statement) { return statement.fact == fact.id; });
-      if (const Statement* statement = second_.card.find(fact.id)) {
-        const auto place =
-            std::lower_bound(changed.statements.begin(), changed.statements.end(), fact.id,
-                             [](const Statement& other, FactId id) { return other.fact < id; });
-        changed.statements.insert(place, *statement);
-      }
-      const auto card = bound(program_, std::move(changed));
-      const std::vector<Reading> with =
-          card ? readings(measures, assess(program_, card->answers, numbers_only(date_)))
-               : std::vector<Reading>{};
-      for (std::size_t i = 0; i < all.size(); ++i) {
-        FactDifference difference{fact.id, one, two, std::nullopt};
-        if (card) {
-          const Reading& reading = with[places[i]];
-          if (reading.value == ones[places[i]].value && reading.applies == ones[places[i]].applies) continue;
-          difference.with_second = reading;
-        } else {
-          const std::vector<FactId> reads = facts_of_measure(program_, measures[places[i]].id);
-          if (std::find(reads.begin(), reads.end(), fact.id) == reads.end()) continue;
-        }
-        all[i].facts.push_back(std::move(difference));
-      }
+  // Of the facts behind a stage those that change it, or that cannot be changed alone; all that differ where
+  // none does.
+  std::vector<FactId> moving(const Difference& difference, const StageDifference& stage,
+                             std::size_t place) const {
+    std::vector<FactId> differing, moving;
+    for (const Swapped& swapped : swapped_) {
+      if (std::find(stage.facts.begin(), stage.facts.end(), swapped.fact) == stage.facts.end()) continue;
+      differing.push_back(swapped.fact);
+      const SubjectResult* subject =
+          swapped.assessment ? subject_of(*swapped.assessment, difference.measure) : nullptr;
+      const PathResult* path = subject == nullptr ? nullptr : path_of(*subject, difference.path);
+      const bool there = path != nullptr && place < path->stages.size();
+      if (!swapped.assessment || (there ? path->stages[place].contribution : Interval{}) != stage.first)
+        moving.push_back(swapped.fact);
     }
-    for (Difference& difference : all)
-      std::stable_sort(difference.facts.begin(), difference.facts.end(),
-                       [&](const FactDifference& a, const FactDifference& b) {
-                         return effect(difference, a) > effect(difference, b);
-                       });
+    return moving.empty() ? differing : moving;
+  }
+
+  void facts(Difference& difference, std::size_t measure) {
+    const std::vector<FactId> reads = facts_of_measure(program_, difference.measure.id);
+    for (Swapped& swapped : swapped_) {
+      FactDifference one{swapped.fact, swapped.first, swapped.second, std::nullopt};
+      if (swapped.assessment) {
+        const Reading& with = swapped.readings[measure];
+        if (with.value == difference.first.value && with.applies == difference.first.applies) continue;
+        one.with_second = with;
+      } else if (std::find(reads.begin(), reads.end(), swapped.fact) == reads.end()) {
+        continue;
+      }
+      swapped.moves = true;
+      difference.facts.push_back(std::move(one));
+    }
+    std::stable_sort(difference.facts.begin(), difference.facts.end(),
+                     [&](const FactDifference& a, const FactDifference& b) {
+                       return effect(difference, a) > effect(difference, b);
+                     });
   }
 
   static double effect(const Difference& difference, const FactDifference& fact) {
@@ -149,6 +201,7 @@ class Differ {
   const BoundCard &first_, &second_;
   Date date_;
   Assessment one_, two_;
+  std::vector<Swapped> swapped_;
 };
 
 }  // namespace
@@ -157,8 +210,7 @@ double StageDifference::points() const {
   return std::max(std::abs(first.low() - second.low()), std::abs(first.high() - second.high()));
 }
 
-std::vector<Difference> differences(const Program& program, const BoundCard& first, const BoundCard& second,
-                                    Date date) {
+Differences differences(const Program& program, const BoundCard& first, const BoundCard& second, Date date) {
   return Differ(program, first, second, date).run();
 }
 

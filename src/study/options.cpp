@@ -28,6 +28,22 @@ std::string text_of(const Program& program, const CompiledSetting& setting) {
 
 }  // namespace
 
+bool cannot_be_called_back(const Program& program, const BoundCard& card) {
+  if (const Tri said_so = irrevocable(program, card); said_so != Tri::unknown) return said_so == Tri::yes;
+  const Vocabulary& vocabulary = *program.vocabulary;
+  const auto sets = [&](const auto& option, std::string_view path, std::string_view value) {
+    return std::any_of(option.set.begin(), option.set.end(), [&](const CompiledSetting& setting) {
+      return vocabulary[setting.fact].path == path && text_of(program, setting) == value;
+    });
+  };
+  const Fact* access = vocabulary.find(access_fact);
+  return access != nullptr &&
+         std::any_of(program.options.begin(), program.options.end(), [&](const auto& option) {
+           return sets(option, irrevocable_fact, "true") &&
+                  sets(option, access_fact, said(vocabulary, card.card, access->id));
+         });
+}
+
 bool dominates(const std::vector<StudyMeasure>& measures, const std::vector<Reading>& better,
                const std::vector<Reading>& worse) {
   bool somewhere = false;

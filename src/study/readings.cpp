@@ -113,4 +113,13 @@ bool assign(Card& card, const Vocabulary& vocabulary, FactId fact, std::string_v
   return set_fact(card, vocabulary[fact].path + "=" + std::string(value), vocabulary, unseen);
 }
 
+void take_over(Card& card, const Card& from, FactId fact) {
+  std::erase_if(card.statements, [&](const Statement& statement) { return statement.fact == fact; });
+  const Statement* statement = from.find(fact);
+  if (statement == nullptr) return;
+  const auto place = std::lower_bound(card.statements.begin(), card.statements.end(), fact,
+                                      [](const Statement& other, FactId id) { return other.fact < id; });
+  card.statements.insert(place, *statement);
+}
+
 }  // namespace openrisk

@@ -19,6 +19,12 @@ std::string said(const Vocabulary& vocabulary, const Card& card, FactId fact);
 // Lets a card say a value, as --set does. False where the value is none.
 bool assign(Card& card, const Vocabulary& vocabulary, FactId fact, std::string_view value);
 
+// Lets a card say of a fact what another card says, or as little.
+void take_over(Card& card, const Card& from, FactId fact);
+
+// Copies of the weights cannot be called back: the card says so, or it is released as an option that does.
+bool cannot_be_called_back(const Program& program, const BoundCard& card);
+
 // Values that tell a program's conditions and effects about a fact apart, as a card would write them: every
 // level and truth; numbers at, below and above every constant; the sets that conditions ask about; one
 // licence for every row of terms. In the order of the vocabulary, each once.

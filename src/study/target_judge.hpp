@@ -35,10 +35,16 @@ class TargetJudge {
   // for certain, and nothing that is open could help it.
   bool never(const PolicyResult& result) const;
 
+  // How many changes are needed at the least, by what is not met.
+  int least(const JudgedCard& judged) const;
+
   // All measures of a card that contradicts nothing.
   Assessment whole(const Card& card) const;
 
-  const std::vector<std::string>& measures() const { return only_; }  // that gates look at
+  // The measures that gates look at, among those of the study; and what a card that was judged gives for
+  // them.
+  const std::vector<std::size_t>& targets() const { return targets_; }
+  std::vector<Reading> target_readings(const Assessment& assessment) const;
   std::size_t tried() const { return tried_; }
 
  private:
@@ -47,7 +53,10 @@ class TargetJudge {
   const Program& program_;
   const Target& target_;
   const AdviceRequest& request_;
-  std::vector<std::string> only_;
+  std::vector<std::string> only_;  // the numbers that gates look at
+  bool classifies_ = false;        // gates look at ladders or checks
+  std::vector<StudyMeasure> measures_;
+  std::vector<std::size_t> targets_;
   std::size_t tried_ = 0;
 };
 

@@ -44,6 +44,24 @@ class Brute {
     return {};
   }
 
+  // The same with the weights released in another way: sets of the further changes. At the smallest size
+  // those count that do not reach the target by themselves.
+  std::set<std::string> smallest_with(const std::string& access) {
+    Card released = card_;
+    REQUIRE(assign(released, built_.vocabulary, built_.vocabulary.find("weights.access")->id, access));
+    for (int size = 0; size < most_changes; ++size) {
+      found_.clear();
+      descend(card_, 0, size, "");
+      const std::set<std::string> without = std::move(found_);
+      found_.clear();
+      descend(released, 0, size, "");
+      if (found_.empty()) continue;
+      std::erase_if(found_, [&](const std::string& changes) { return without.count(changes) > 0; });
+      return found_;
+    }
+    return {};
+  }
+
  private:
   bool reached(const Card& card) const {
     const auto made = bound(built_.program, card);
@@ -89,9 +107,12 @@ class Brute {
   std::set<std::string> found_;
 };
 
+// The changes of a set, but that of how the weights are released.
 std::string written(const Built& built, const ChangeSet& set) {
   std::string text;
-  for (const Step& step : set.steps) text += fmt::format("{}={};", built.vocabulary[step.fact].path, step.to);
+  for (const Step& step : set.steps)
+    if (built.vocabulary[step.fact].path != "weights.access")
+      text += fmt::format("{}={};", built.vocabulary[step.fact].path, step.to);
   return text;
 }
 
@@ -135,6 +156,53 @@ TEST_CASE("advice finds exactly the smallest sets of changes") {
   CHECK(never > 0);
 }
 
+TEST_CASE("with the release allowed, advice finds the smallest sets for every way of releasing") {
+  std::size_t ways = 0, alone = 0, together = 0, folded = 0, none = 0;
+  each_case(78, 2000, {}, [&](Built& built, random::Dice& dice) {
+    const std::string text = some_target(built, dice);
+    if (text.empty()) return;
+    Diagnostics diagnostics;
+    const std::optional<Target> target = read_target(built.program, text, diagnostics);
+    const Card card = built.read(built.c.card);
+    if (!bound(built.program, card)) return;
+    const Advice advice = advise(built.program, card, *target, {{}, {}, {"weights.access"}, most_changes});
+    if (advice.reached == Tri::yes || !advice.allows_release) return;
+    const Fact& access = *built.vocabulary.find("weights.access");
+    std::set<std::string> seen;
+    std::size_t first = 0;
+    for (const AdviceBranch& branch : advice.branches) {
+      std::vector<std::string> values = branch.also;
+      if (branch.release) values.push_back(branch.release->to);
+      folded += branch.also.size();
+      for (const std::string& value : values) {
+        ++ways;
+        if (!seen.insert(value).second) fail(built, text + ": twice " + value);
+        const std::set<std::string> expected = Brute(built, card, *target).smallest_with(value);
+        none += expected.empty();
+        alone += expected.count("");
+        together += !expected.empty() && expected.count("") == 0;
+        if (branch.complete && branch.found != expected.size())
+          fail(built,
+               fmt::format("{} with {}: {} sets instead of {}", text, value, branch.found, expected.size()));
+        if (!branch.complete && !expected.empty()) fail(built, text + " with " + value + ": missed");
+        for (std::size_t i = first; branch.complete && i < first + branch.listed; ++i)
+          if (expected.count(written(built, advice.sets[i])) == 0)
+            fail(built, text + " with " + value + ": not a smallest set: " + written(built, advice.sets[i]));
+      }
+      first += branch.listed;
+    }
+    const std::size_t all = access.values.size() - (card.find(access.id) != nullptr &&
+                                                    card.find(access.id)->standing == Standing::stated);
+    if (seen.size() != all) fail(built, fmt::format("{}: {} ways instead of {}", text, seen.size(), all));
+  });
+  INFO(ways << " ways: " << alone << " alone, " << together << " with more, " << folded << " folded, " << none
+            << " none");
+  CHECK(alone > 0);
+  CHECK(together > 0);
+  CHECK(folded > 0);
+  CHECK(none > 0);
+}
+
 TEST_CASE("what advice proposes reaches the target") {
   std::size_t tried = 0;
   each_case(72, 2000, {}, [&](Built& built, random::Dice& dice) {
@@ -144,7 +212,8 @@ TEST_CASE("what advice proposes reaches the target") {
     const std::optional<Target> target = read_target(built.program, text, diagnostics);
     const Card card = built.read(built.c.card);
     if (!bound(built.program, card)) return;
-    const Advice advice = advise(built.program, card, *target, {{}, {}, {}, 3});
+    const std::vector<std::string> allow(dice.chance(50) ? 1 : 0, "weights.access");
+    const Advice advice = advise(built.program, card, *target, {{}, {}, allow, 3});
     for (const ChangeSet& set : advice.sets) {
       Card changed = card;
       for (const Step& step : set.steps) assign(changed, built.vocabulary, step.fact, step.to);

@@ -24,11 +24,12 @@ struct Shipped {
   }
 };
 
-Card card_of(const std::string& text) {
+Card card_of(const std::string& text, const std::string& release = "") {
   static Sources sources;
   Diagnostics diagnostics;
-  auto card = read_card(sources.add("card.yaml", "openrisk: card/1\nrelease: {name: x}\n" + text),
-                        builtin_vocabulary(), diagnostics);
+  auto card =
+      read_card(sources.add("card.yaml", "openrisk: card/1\nrelease: {name: x" + release + "}\n" + text),
+                builtin_vocabulary(), diagnostics);
   REQUIRE(card);
   return *card;
 }
@@ -164,6 +165,138 @@ TEST_CASE("options say what cannot be taken back, and which one the card describ
   CHECK(study.options[3].irrevocable == Tri::yes);
   CHECK_FALSE(study.options[0].as_is);
   CHECK(study.options[3].as_is);
+}
+
+TEST_CASE("with the release allowed, advice has a branch for every way of releasing") {
+  Shipped shipped;
+  Diagnostics diagnostics;
+  const Card card = card_of(
+      "outputs: [image]\nweights: {access: open}\ndata: {nsfw_filtered: false, csam_scan: none}\n"
+      "capabilities: {photorealism: high, likeness: adaptable}\n"
+      "safeguards: {moderation: false, output_filter: false}\n");
+  const auto target = read_target(shipped.program, "threats.ncii_csam.closed=moderate", diagnostics);
+  const Advice advice = advise(shipped.program, card, *target, {{}, {}, {"weights.access"}, 3});
+  std::vector<std::string> ways;
+  std::size_t first = 0;
+  for (const AdviceBranch& branch : advice.branches) {
+    const std::string way = branch.release ? branch.release->to : "as it is";
+    ways.push_back(way);
+    CAPTURE(way);
+    CHECK((branch.found > 0) == (way == "hosted" || way == "internal"));
+    if (way == "hosted") CHECK(advice.sets.at(first).steps.size() == 2);
+    if (way == "internal") {
+      CHECK(branch.also == std::vector<std::string>{"none"});
+      CHECK(advice.sets.at(first).steps.size() == 1);
+    }
+    first += branch.listed;
+  }
+  CHECK(ways == std::vector<std::string>{"as it is", "gated", "hosted", "internal"});
+}
+
+TEST_CASE("weights are out where copies cannot be called back and the day of release is past") {
+  Shipped shipped;
+  Diagnostics diagnostics;
+  const auto target = read_target(shipped.program, "threats.ncii_csam.closed=low", diagnostics);
+  const struct {
+    const char* card;
+    bool out;
+  } table[] = {
+      {"weights: {access: open}\n", true},
+      {"weights: {access: gated}\n", true},
+      {"weights: {access: hosted}\n", false},
+      {"weights: {access: unknown}\n", false},
+      {"weights: {access: open, irrevocable: false}\n", false},
+  };
+  for (const auto& row : table) {
+    CAPTURE(row.card);
+    const std::string what = std::string("outputs: [image]\n") + row.card;
+    const auto out = [&](const char* day) {
+      const Card card = card_of(what, std::string(", date: ") + day);
+      return advise(shipped.program, card, *target, {*parse_date("2026-11-22"), {}, {}, 0}).weights_out;
+    };
+    CHECK(out("2026-11-22") == row.out);
+    CHECK_FALSE(out("2026-11-23"));
+    CHECK_FALSE(out("unknown"));
+  }
+}
+
+TEST_CASE("a ladder says how many changes it asks for, and what answers would make of it") {
+  Sources sources;
+  Diagnostics diagnostics;
+  Program program =
+      *compile(builtin_vocabulary(), builtin_licenses(),
+               std::make_shared<const Rubric>(*builtin_rubric("osaid-1.0")), sources, diagnostics);
+  const Card card = card_of(
+      "weights: {access: open, license: Llama 3.1}\n"
+      "code: {training: {access: described}, inference: {access: open, license: MIT}}\n"
+      "data: {pretraining: {access: described}}\n");
+  const auto target = read_target(program, "ladders.osaid=open_source_ai", diagnostics);
+  REQUIRE(target);
+  const Advice advice = advise(program, card, *target, {{}, {}, {}, 2});
+  CHECK(advice.reached == Tri::no);
+  REQUIRE(advice.branches.size() == 1);
+  CHECK(advice.branches[0].at_least == 3);  // the licence, the code, the data
+  CHECK(advice.branches[0].changes == 2);
+  REQUIRE(advice.sets.size() == 1);
+  CHECK(advice.sets[0].steps.size() >= 3);
+  for (const WorthFinding& finding : advice.answers)
+    for (const AnswerOutcome& one : finding.outcomes)
+      for (const Reading& reading : one.readings) CHECK(reading.applies == Tri::yes);
+}
+
+TEST_CASE("a derivation takes a value for a fact only where its end hangs on it") {
+  Shipped shipped;
+  const Card card = card_of(
+      "outputs: [image]\nweights: {access: open}\ndata: {csam_scan: none}\n"
+      "capabilities: {photorealism: high, likeness: adaptable}\n");
+  const std::vector<Derivation> ends =
+      derive(shipped.program, card, numbers_only({}), "threats.ncii_csam.existing");
+  REQUIRE(ends.size() == 2);
+  for (const Derivation& end : ends) {
+    std::vector<std::string> taken;
+    for (const Step& step : end.taken) taken.push_back(builtin_vocabulary()[step.fact].path);
+    const auto has = [&](const char* path) { return std::count(taken.begin(), taken.end(), path) > 0; };
+    CHECK(has("data.nsfw_filtered"));
+    for (const char* serving : {"safeguards.moderation", "safeguards.output_filter", "safeguards.rate_limit"})
+      CHECK_FALSE(has(serving));  // of weights that are out they say nothing
+  }
+}
+
+TEST_CASE("a difference names what moves a stage, what is the same, and what makes no difference") {
+  Shipped shipped;
+  const std::string both =
+      "outputs: [image]\nweights: {access: open}\ncapabilities: {photorealism: high, likeness: adaptable}\n";
+  const auto card = [&](const std::string& more) { return *bound(shipped.program, card_of(both + more)); };
+  const Differences found = differences(
+      shipped.program,
+      card("data: {nsfw_filtered: false, csam_scan: none}\nsafeguards: {output_filter: false}\n"),
+      card("data: {nsfw_filtered: true, csam_scan: none}\nsafeguards: {output_filter: true}\n"), {});
+  const auto path = [](FactId fact) { return builtin_vocabulary()[fact].path; };
+  bool seen = false;
+  for (const Difference& difference : found.measures) {
+    if (difference.measure.id != "threats.ncii_csam.existing") continue;
+    seen = true;
+    REQUIRE_FALSE(difference.stages.empty());
+    for (const StageDifference& stage : difference.stages)
+      for (FactId fact : stage.facts) CHECK(path(fact) == "data.nsfw_filtered");
+    CHECK(difference.first_total.high() == difference.first.value.high());
+  }
+  CHECK(seen);
+  REQUIRE(found.idle.size() == 1);
+  CHECK(path(found.idle[0]) == "safeguards.output_filter");
+  for (const auto& [measure, reading] : found.same)
+    for (const Difference& difference : found.measures) CHECK(measure.id != difference.measure.id);
+}
+
+TEST_CASE("a fact that another one forces has its value in a difference") {
+  Shipped shipped;
+  const auto card = [&](const std::string& text) { return *bound(shipped.program, card_of(text)); };
+  const Differences found =
+      differences(shipped.program, card("outputs: [text, image]\ncapabilities: {text: fluent}\n"),
+                  card("outputs: [image]\n"), {});
+  for (const Difference& difference : found.measures)
+    for (const FactDifference& fact : difference.facts)
+      if (builtin_vocabulary()[fact.fact].path == "capabilities.text") CHECK(fact.second != "unknown");
 }
 
 TEST_CASE("advice changes no capability, and the release only where that is allowed") {
