@@ -171,7 +171,7 @@ Sheet advice_sheet(const Program& program, const Advice& advice, const Target& t
   parts.add_answers();
   if (!advice.allows_release)
     sheet.paragraph(
-        "How the weights are released is no advice but an option: `openrisk options` compares them.");
+        "How the weights are released is no advice but an option: openrisk options compares them.");
   close_sheet(sheet, program, ids_of(advice.measures), context);
   return sheet;
 }
