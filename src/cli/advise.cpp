@@ -27,7 +27,7 @@ bool check_allowed(const std::vector<std::string>& allow, Session& session) {
                               did_you_mean(path, paths));
     else
       session.diagnostics.add(Code::usage, {},
-                              fact->effort ? "'" + path + "' may change as it is"
+                              fact->effort ? "'" + path + "' needs no --allow"
                                            : "'" + path + "' is nothing that a developer can change",
                               "--allow is about " + std::string(access_fact));
     return false;

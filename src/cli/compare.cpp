@@ -3,10 +3,9 @@
 
 #include <algorithm>
 
-#include "base/in_parallel.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
-#include "cli/complaints.hpp"
+#include "cli/comparing.hpp"
 #include "cli/studies.hpp"
 
 namespace openrisk::cli {
@@ -35,114 +34,6 @@ void define(Arguments& arguments, Options& options, Session& session) {
   arguments.example("openrisk compare models/ --by threats.ncii_csam.closed");
   arguments.example("openrisk compare models/ -r mof-1.0 -r osai -r science-2024");
 }
-
-// What became of one card of a comparison.
-struct One {
-  std::vector<std::optional<ComparisonRow>> rows;  // by rubric
-  std::vector<Report::Complaint> complaints;
-  std::string messages;
-  std::size_t errors = 0, warnings = 0;
-};
-
-std::optional<Card> read_one(const CardText& text, const Settings& settings, Sources& sources,
-                             Complaints& complaints) {
-  complaints.add(text.unreadable);
-  if (text.unreadable.has_errors()) return std::nullopt;
-  Diagnostics reading;
-  std::optional<Card> card = read_card_text(text, sources.add(text.name, text.text), reading);
-  complaints.add_read(reading);
-  if (!card) return std::nullopt;
-  Diagnostics checked;  // when the settings were made
-  for (const std::string& assignment : settings.assignments)
-    set_fact(*card, assignment, builtin_vocabulary(), checked);
-  return card;
-}
-
-One compare_one(const CardText& text, const Settings& settings, const std::vector<Comparison>& comparisons,
-                Request request, const Session& session) {
-  One one;
-  one.rows.resize(comparisons.size());
-  Complaints complaints(text, session);
-  Sources sources;
-  if (const std::optional<Card> card = read_one(text, settings, sources, complaints)) {
-    for (std::size_t i = 0; i < comparisons.size(); ++i) {
-      const Loaded& rubric = settings.rubrics[i];
-      Diagnostics binding;
-      if (const std::optional<Answers> answers = bind(rubric.program, *card, binding)) {
-        request.over = rubric.over;
-        one.rows[i] =
-            comparison_row(comparisons[i].measures, *card, assess(rubric.program, *answers, request));
-      }
-      complaints.add(binding);
-    }
-  }
-  one.errors = complaints.errors();
-  one.warnings = complaints.warnings();
-  one.messages = complaints.shown();
-  if (one.errors > 0) one.complaints = complaints.entries();
-  return one;
-}
-
-// Every card of the command line, in order, on several threads.
-class Comparing {
- public:
-  // `only`: of all measures, this one is to be shown; "" for all.
-  Comparing(const Settings& settings, const std::string& only, std::size_t jobs, Session& session)
-      : settings_(settings), only_(only), jobs_(jobs), session_(session) {
-    for (const Loaded& rubric : settings.rubrics) {
-      comparisons_.push_back({&rubric.program, study_measures(rubric.program, rubric.over), {}});
-      if (!only.empty())
-        std::erase_if(comparisons_.back().measures, [&](const StudyMeasure& one) { return one.id != only; });
-    }
-  }
-
-  void run(const std::vector<std::string>& cards) {
-    CardTexts texts(cards, session_.in());
-    for (bool more = true; more;) {
-      std::vector<CardText> batch;
-      while (batch.size() < jobs_ * 64 && more) {
-        std::optional<CardText> text = texts.next();
-        more = text.has_value();
-        if (text) batch.push_back(std::move(*text));
-      }
-      std::vector<One> results(batch.size());
-      Request request = numbers_only(settings_.request.date);
-      request.reasons = comparisons_.size() > 1;
-      if (!only_.empty() && comparisons_.front().measures.front().is_score()) request.only = {only_};
-      in_parallel(batch.size(), jobs_, [&](std::size_t i) {
-        results[i] = compare_one(batch[i], settings_, comparisons_, request, session_);
-      });
-      for (One& one : results) take(std::move(one));
-    }
-  }
-
-  const std::vector<Comparison>& comparisons() const { return comparisons_; }
-  const std::vector<Report::Complaint>& complaints() const { return complaints_; }
-  int status() const {
-    if (errors_ > 0) return Status::trouble;
-    return warnings_ > 0 && session_.common.strict ? Status::failed : Status::done;
-  }
-
- private:
-  void take(One one) {
-    session_.tell(one.messages);
-    errors_ += one.errors;
-    warnings_ += one.warnings;
-    complaints_.insert(complaints_.end(), one.complaints.begin(), one.complaints.end());
-    // A card that one rubric refuses stands in none, so that all have the same rows.
-    if (!std::all_of(one.rows.begin(), one.rows.end(), [](const auto& row) { return row.has_value(); }))
-      return;
-    for (std::size_t i = 0; i < one.rows.size(); ++i) comparisons_[i].rows.push_back(std::move(*one.rows[i]));
-  }
-
-  const Settings& settings_;
-  const std::string& only_;
-  std::size_t jobs_;
-  Session& session_;
-  std::vector<Comparison> comparisons_;
-  std::vector<Report::Complaint> complaints_;
-  std::size_t errors_ = 0, warnings_ = 0;
-};
 
 // The comparison that has the measure comes first.
 std::optional<Ranking> rank_by(const std::string& measure, std::vector<Comparison>& comparisons,

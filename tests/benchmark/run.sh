@@ -22,6 +22,10 @@ code: {training: {access: open}}
 data: {pretraining: {access: described}, sources: {value: [web_crawl, books], partial: true}, cbrn_filtered: unknown}
 capabilities: {text: fluent, personalisation: low, agentic: tools, biology: textbook, cyber: assist}
 CARD
+model=build/release/a-model
+mkdir -p "$model"
+printf '%s\n' --- 'license: apache-2.0' 'language: [en]' 'pipeline_tag: text-generation' --- '# A model' > "$model/README.md"
+echo '{"model_type": "llama", "max_position_embeddings": 4096, "torch_dtype": "bfloat16"}' > "$model/config.json"
 many=build/release/thousand-cards.jsonl
 python3 tests/benchmark/cards.py 1000 "$many"
 openrisk=build/release/openrisk
@@ -34,7 +38,7 @@ nothing=build/release/tests/benchmark_nothing
   $openrisk assess "$card" -f json -- \
   $openrisk assess "$card" -f markdown -- \
   $openrisk options "$card" -- \
-  $openrisk draft examples/olmo-2-13b
+  $openrisk draft "$model"
 for example in examples/*/release.yaml; do  # the threats that apply to it, each to the band below its own
   $openrisk compare "$example" -f csv 2>/dev/null | python3 -c '
 import csv, sys
