@@ -277,7 +277,7 @@ std::vector<FactId> Compiler::ordered_facts(const std::vector<Text>& paths) {
     if (fact == nullptr) continue;
     if (!fact->has_order())
       diagnostics_.add(
-          Code::type_mismatch, path.span,
+          Code::not_ordered, path.span,
           fmt::format("'{}' is a {}, of which none is more than another", fact->path, name_of(fact->type)),
           "name bools, levels, numbers, days or sets");
     facts.push_back(fact->id);

@@ -296,7 +296,7 @@ TEST_CASE("another release is asked whether it can stand for this one") {
   const std::string card = folder.write("release.yaml", small_card);
   const std::string other = folder.write(
       "other.yaml", "openrisk: card/1\nrelease: {name: Other}\noutputs: [text]\nweights: {access: hosted}\n");
-  const json report = json::parse(assessed({card, "--over", other, "-q", "-f", "json"}).out);
+  const json report = json::parse(ran({"assess", card, "--over", other, "-q", "-f", "json"}).out);
   const auto group = std::find_if(report["checks"].begin(), report["checks"].end(),
                                   [](const json& one) { return one["group"] == "reference_other"; });
   REQUIRE(group != report["checks"].end());
@@ -304,6 +304,6 @@ TEST_CASE("another release is asked whether it can stand for this one") {
   std::set<std::string> results;
   for (const json& item : (*group)["items"]) results.insert(item["result"]);
   CHECK(results.count("not_met") == 1);  // its weights are out, those of the other are not
-  CHECK(contains(assessed({card, "--over", other, "-q"}).out, "Reference other:"));
-  CHECK_FALSE(contains(assessed({card, "-q"}).out, "Reference"));
+  CHECK(contains(ran({"assess", card, "--over", other, "-q"}).out, "Reference other:"));
+  CHECK_FALSE(contains(ran({"assess", card, "-q"}).out, "Reference"));
 }
