@@ -151,8 +151,8 @@ struct CheckGroup {
   std::size_t counted() const;  // those that apply, or may
 };
 
-// A condition of the rubric on a release that this one is compared with: the facts that break it, and those
-// that one of the two leaves open.
+// A condition of the rubric on a release that this one is compared with: the facts that break it, or else those
+// that meet it, and those that one of the two leaves open.
 struct ReferenceCheck {
   const CompiledReference* condition = nullptr;
   CheckState state = CheckState::unknown;

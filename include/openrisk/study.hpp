@@ -131,7 +131,7 @@ struct SideBySide {
 };
 
 // The comparisons have the same rows. For a rubric stand the measures of its `headline`, else its ladders and
-// scores of benefits, else its groups of checks.
+// scores of benefits.
 SideBySide side_by_side(const std::vector<Comparison>& comparisons);
 
 // --- what lies behind a difference

@@ -39,10 +39,14 @@ Tri is_at_most(const Fact& fact, const Answer& one, const Answer& other) {
   return one.partial ? Tri::unknown : Tri::yes;
 }
 
-void note(Tri holds, FactId fact, ReferenceCheck& check) {
-  if (holds == Tri::no) check.because.push_back(fact);
-  if (holds == Tri::unknown) check.missing.push_back(fact);
-}
+// Sorts the facts of a condition by what they say of it.
+struct Seen {
+  std::vector<FactId> met, broken, open;
+
+  void add(Tri holds, FactId fact) {
+    (holds == Tri::yes ? met : holds == Tri::no ? broken : open).push_back(fact);
+  }
+};
 
 }  // namespace
 
@@ -51,15 +55,18 @@ ReferenceResult assess_reference(const Program& program, const Answers& answers,
   result.name = other.name;
   std::size_t met = 0, unknown = 0;
   for (const CompiledReference& condition : program.reference) {
+    Seen seen;
+    for (const FactId id : condition.at_most)
+      seen.add(is_at_most((*program.vocabulary)[id], answers[id], other.answers[id]), id);
+    for (const FactId id : condition.at_least)
+      seen.add(is_at_most((*program.vocabulary)[id], other.answers[id], answers[id]), id);
     ReferenceCheck check;
     check.condition = &condition;
-    for (const FactId id : condition.at_most)
-      note(is_at_most((*program.vocabulary)[id], answers[id], other.answers[id]), id, check);
-    for (const FactId id : condition.at_least)
-      note(is_at_most((*program.vocabulary)[id], other.answers[id], answers[id]), id, check);
-    check.state = !check.because.empty()   ? CheckState::not_met
-                  : !check.missing.empty() ? CheckState::unknown
-                                           : CheckState::met;
+    check.state = !seen.broken.empty() ? CheckState::not_met
+                  : !seen.open.empty() ? CheckState::unknown
+                                       : CheckState::met;
+    check.because = check.state == CheckState::met ? std::move(seen.met) : std::move(seen.broken);
+    check.missing = std::move(seen.open);
     met += check.state == CheckState::met;
     unknown += check.state == CheckState::unknown;
     result.items.push_back(std::move(check));

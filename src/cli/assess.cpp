@@ -32,7 +32,8 @@ void define(Arguments& arguments, Options& options, Session& session) {
   add_run_options(arguments, options.run);
   add_policy_options(arguments, options.run);
   arguments.option("--baseline", "OLD", options.baseline, "an earlier card: show what changed since");
-  arguments.flag("--fail-on-increase", options.fail_on_increase, "exit status 1 if a threat or burden rose");
+  arguments.flag("--fail-on-increase", options.fail_on_increase,
+                 "exit status 1 if the high end of a threat or burden rose");
   add_jobs(arguments, options.run);
   session.add_strict(arguments);
   session.add_options(arguments);
@@ -90,6 +91,7 @@ bool load_baseline(const Options& options, Settings& settings, Session& session)
                               "name the earlier card");
     return !options.fail_on_increase;
   }
+  if (options.fail_on_increase && !check_increase(settings, session)) return false;
   settings.baseline = read_whole_card(options.baseline, session);
   return settings.baseline.has_value();
 }

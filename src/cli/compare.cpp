@@ -24,7 +24,8 @@ void define(Arguments& arguments, Options& options, Session& session) {
   arguments.option("--by", "MEASURE", options.by, "rank, and say how sure the order is");
   arguments.flag("--pairwise", options.pairwise, "explain how two cards differ");
   arguments.option("--baseline", "OLD", options.baseline, "what changed since this card");
-  arguments.flag("--fail-on-increase", options.fail_on_increase, "exit status 1 if a threat or burden rose");
+  arguments.flag("--fail-on-increase", options.fail_on_increase,
+                 "exit status 1 if the high end of a threat or burden rose");
   add_study_options(arguments, options.study);
   add_run_options(arguments, options.run);
   add_policy_options(arguments, options.run);
@@ -100,8 +101,10 @@ int compare_two(const Options& options, const Settings& settings, const std::vec
   if (cards.size() != 2) return session.finish(Status::trouble);
   session.flush();
   const Differences found = differences(program, cards[0], cards[1], settings.request.date);
-  const StudyCard first = study_card(cards[0].card, *program.vocabulary);
-  const StudyCard second = study_card(cards[1].card, *program.vocabulary);
+  StudyCard first = study_card(cards[0].card, *program.vocabulary);
+  StudyCard second = study_card(cards[1].card, *program.vocabulary);
+  if (first.name == second.name)
+    for (StudyCard* one : {&first, &second}) *one = with_path(std::move(*one));
   const bool written =
       write_study(outputs, study_context(settings, session), session,
                   [&](const StudyContext& with) { return render(program, found, first, second, with); });
@@ -114,9 +117,10 @@ struct Judged {
   std::optional<PolicyResult> gates;
 };
 
-std::optional<Judged> judge_one(const std::string& path, const Settings& settings, Session& session) {
+std::optional<Judged> judge_one(const std::string& path, const Settings& settings, Session& session,
+                                bool assumed) {
   const Loaded& rubric = settings.rubrics.front();
-  std::optional<Card> card = read_study_card(path, settings, session);
+  std::optional<Card> card = read_study_card(path, settings, session, assumed);
   if (!card) return std::nullopt;
   std::optional<BoundCard> bound = bind_study_card(rubric.program, std::move(*card), session);
   if (!bound) return std::nullopt;
@@ -139,14 +143,15 @@ int compare_since(const Options& options, const Settings& settings, const std::v
     session.diagnostics.add(Code::usage, {}, "--baseline is about one rubric, and ranks nothing");
     return session.finish(Status::trouble);
   }
+  if (options.fail_on_increase && !check_increase(settings, session)) return session.finish(Status::trouble);
   const Loaded& rubric = settings.rubrics.front();
-  const std::optional<Judged> old = judge_one(options.baseline, settings, session);
+  const std::optional<Judged> old = judge_one(options.baseline, settings, session, false);
   if (!old) return session.finish(Status::trouble);
   const std::vector<StudyMeasure> measures = study_measures(rubric.program, rubric.over);
   std::vector<Since> all;
   bool failed = false;
   for (const std::string& path : options.cards) {
-    const std::optional<Judged> now = judge_one(path, settings, session);
+    const std::optional<Judged> now = judge_one(path, settings, session, true);
     if (!now) continue;
     Since since;
     since.old_card = study_card(old->bound.card, builtin_vocabulary());

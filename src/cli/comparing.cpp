@@ -1,9 +1,11 @@
 #include "cli/comparing.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/in_parallel.hpp"
 #include "cli/complaints.hpp"
+#include "cli/studies.hpp"
 
 namespace openrisk::cli {
 namespace {
@@ -20,6 +22,13 @@ std::optional<Card> read_one(const CardText& text, const Settings& settings, Sou
   for (const std::string& assignment : settings.assignments)
     set_fact(*card, assignment, builtin_vocabulary(), checked);
   return card;
+}
+
+void tell_apart(std::vector<ComparisonRow>& rows) {
+  std::map<std::string, int> named;
+  for (const ComparisonRow& row : rows) ++named[row.card.name];
+  for (ComparisonRow& row : rows)
+    if (named[row.card.name] > 1) row.card = with_path(std::move(row.card));
 }
 
 }  // namespace
@@ -57,6 +66,7 @@ void Comparing::run(const std::vector<std::string>& cards) {
     in_parallel(batch.size(), jobs_, [&](std::size_t i) { results[i] = compare(batch[i], request); });
     for (One& one : results) take(std::move(one));
   }
+  for (Comparison& comparison : comparisons_) tell_apart(comparison.rows);
 }
 
 int Comparing::status() const {

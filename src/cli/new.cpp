@@ -20,7 +20,8 @@ std::optional<std::vector<std::string>> read_outputs_fact(const std::vector<std:
     std::string_view rest = trim(value);
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find(' '), rest.size());
-      outputs.emplace_back(rest.substr(0, end));
+      const std::string output(rest.substr(0, end));
+      if (std::find(outputs.begin(), outputs.end(), output) == outputs.end()) outputs.push_back(output);
       rest = trim(rest.substr(end));
     }
   }

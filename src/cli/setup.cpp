@@ -151,6 +151,18 @@ std::optional<std::size_t> read_jobs(const std::string& text, Session& session) 
   return std::nullopt;
 }
 
+bool check_increase(const Settings& settings, Session& session) {
+  const auto can_rise = [](const Loaded& rubric) {
+    const std::vector<CompiledSubject>& subjects = rubric.program.subjects;
+    return std::any_of(subjects.begin(), subjects.end(),
+                       [](const CompiledSubject& one) { return one.kind != Kind::benefit; });
+  };
+  if (std::any_of(settings.rubrics.begin(), settings.rubrics.end(), can_rise)) return true;
+  session.diagnostics.add(Code::usage, {}, "--fail-on-increase would look at nothing",
+                          "it is about threats and burdens, of which the rubric has none");
+  return false;
+}
+
 std::optional<Settings> load_settings(RunOptions& options, Session& session) {
   const std::optional<Date> date = session.date(options.date);
   if (!check_assignments(options.assignments, session) || !date) return std::nullopt;

@@ -24,6 +24,9 @@ void add_jobs(Arguments& arguments, RunOptions& options);
 // Reads the number of threads; nothing, with a diagnostic, where it is none.
 std::optional<std::size_t> read_jobs(const std::string& text, Session& session);
 
+// Complains where --fail-on-increase would look at nothing.
+bool check_increase(const Settings& settings, Session& session);
+
 // Everything that is the same for every card of a run. Nothing where there was an error.
 std::optional<Settings> load_settings(RunOptions& options, Session& session);
 

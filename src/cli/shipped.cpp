@@ -22,6 +22,7 @@ bool is_shipped(const ShippedKind& kind, const std::string& id) {
 }
 
 bool is_id(std::string_view id) {
+  if (id == "null" || id == "true" || id == "false") return false;  // no text in YAML
   return !id.empty() && id.front() >= 'a' && id.front() <= 'z' &&
          std::all_of(id.begin(), id.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';

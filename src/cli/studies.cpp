@@ -81,7 +81,8 @@ StudyContext study_context(const Settings& settings, const Session& session) {
   return context;
 }
 
-std::optional<Card> read_study_card(const std::string& path, const Settings& settings, Session& session) {
+std::optional<Card> read_study_card(const std::string& path, const Settings& settings, Session& session,
+                                    bool assumed) {
   CardTexts texts({path}, session.in());
   std::optional<CardText> text = texts.next();
   if (!text) {
@@ -100,7 +101,12 @@ std::optional<Card> read_study_card(const std::string& path, const Settings& set
   if (!card) return std::nullopt;
   Diagnostics checked;  // when the settings were made
   for (const std::string& assignment : settings.assignments)
-    set_fact(*card, assignment, builtin_vocabulary(), checked);
+    if (assumed) set_fact(*card, assignment, builtin_vocabulary(), checked);
+  return card;
+}
+
+StudyCard with_path(StudyCard card) {
+  card.name += " (" + card.path + ")";
   return card;
 }
 

@@ -30,8 +30,12 @@ template <typename Make>
 bool write_study(const std::vector<StudyOutput>& outputs, StudyContext context, Session& session,
                  const Make& make);
 
-// The one card that a study is about, with --set applied, and bound to a rubric. Complains to the session.
-std::optional<Card> read_study_card(const std::string& path, const Settings& settings, Session& session);
+// The one card that a study is about, with --set applied unless it is an earlier card, and bound to a rubric.
+// Complains to the session.
+std::optional<Card> read_study_card(const std::string& path, const Settings& settings, Session& session,
+                                    bool assumed = true);
+// For cards of one name: the path tells them apart.
+StudyCard with_path(StudyCard card);
 std::optional<BoundCard> bind_study_card(const Program& program, Card card, Session& session);
 
 // Says why a measure has no number, or none to work out, for a card.

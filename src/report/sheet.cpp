@@ -85,15 +85,7 @@ class TextSheet {
   void add(const Heading& heading) {
     if (!out_.empty()) line("");
     apart_ = false;
-    const std::string text = plain(heading.text);
-    line(bold(wrap(heading.level == 2 ? upper(text) : text, width_, 0, 2), options_.colour));
-  }
-
-  static std::string upper(std::string text) {
-    if (text.find('.') != std::string::npos) return text;  // the name of a measure stays what it is
-    for (char& c : text)
-      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return text;
+    line(bold(wrap(plain(heading.text), width_, 0, 2), options_.colour));
   }
 
   void add(const std::string& paragraph) {

@@ -34,6 +34,9 @@ class AdviceSheet {
       sheet_.paragraph(
           "The weights are out, and copies cannot be called back: what follows can only be done for the "
           "next release.");
+    if (!advice_.sets.empty())
+      sheet_.paragraph(
+          "A change counts as made once the card names a source for it, not where it is only claimed.");
     std::size_t first = 0;
     for (const AdviceBranch& branch : advice_.branches) {
       if (advice_.allows_release) sheet_.subheading(title(branch));
@@ -109,7 +112,8 @@ class AdviceSheet {
       Reading best = branch.floor.front();
       const double end = measure.higher_is_better() ? best.value.high() : best.value.low();
       best.value = {end, end};
-      words += "; the best end that is left is " + number_words(measure, best);
+      words += fmt::format("; no change and no answer brings it {} {}",
+                           measure.higher_is_better() ? "above" : "below", number_words(measure, best));
     }
     return words + ".";
   }

@@ -58,10 +58,17 @@ Sheet sensitivity_sheet(const Program& program, const StudyCard& card, const Swi
   sheet.paragraph(
       "Each judgement alone moves to either end of its range; the bar spans what the number becomes. A mark "
       "(*) says that a band changes.");
+  const std::vector<StudyMeasure> all = study_measures(program);
+  const auto kind = [&](const std::string& name) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const StudyMeasure& one) { return one.id == name; });
+    return found == all.end() ? Kind::threat : kind_of(*found);
+  };
   for (const auto& [measure, moves] : swings) {
     sheet.heading(measure->name);
     sheet.paragraph(fmt::format("{} ({}); with all judgements at their ends {}", range_words(measure->value),
-                                band_words(measure->band), range_words(measure->judgement)));
+                                band_words(measure->band, kind(measure->name)),
+                                range_words(measure->judgement)));
     Table table{{"judgement", "range", "", "from, to", ""}, {}};
     for (std::size_t i = 0; i < std::min(moves.size(), most_swings); ++i) {
       const Swing& swing = moves[i];

@@ -1,9 +1,24 @@
 #include "study/answers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace openrisk {
 namespace {
+
+// Numbers are tried just below and above every place where something changes; people read the place.
+std::string readable(const std::string& number) {
+  return fmt::format("{:g}", std::round(std::strtod(number.c_str(), nullptr) * 1e6) / 1e6);
+}
+
+// From the first number of a range to one more.
+std::string range(const std::string& known, const std::string& more) {
+  const std::string first = known.substr(0, known.find(" to "));
+  return first == more ? first : first + " to " + more;
+}
 
 class Finder {
  public:
@@ -14,7 +29,8 @@ class Finder {
 
   // Nothing where no answer changes anything.
   std::optional<WorthFinding> find(FactId fact) {
-    WorthFinding finding{fact, card_.answers[fact].stated(), {}, false};
+    const Answer& answer = card_.answers[fact];
+    WorthFinding finding{fact, answer.stated() && !answer.partial, {}, false};
     if (finding.source)
       with_a_source(finding);
     else
@@ -41,8 +57,22 @@ class Finder {
   void with_answers(WorthFinding& finding) {
     for (std::string& value : telling_values(program_, finding.fact)) {
       Card answered = card_.card;
-      if (assign(answered, vocabulary_, finding.fact, value))
-        add(finding, std::move(answered), std::move(value));
+      if (!assign(answered, vocabulary_, finding.fact, value)) continue;
+      complete(answered, finding.fact, value);
+      if (vocabulary_[finding.fact].type == FactType::number) value = readable(value);
+      add(finding, std::move(answered), std::move(value));
+    }
+  }
+
+  // The answer to a list that is silent on the rest holds what it lists.
+  void complete(Card& answered, FactId fact, std::string& value) const {
+    const Statement* listed = card_.card.find(fact);
+    if (listed == nullptr || !listed->partial) return;
+    for (Statement& statement : answered.statements) {
+      if (statement.fact != fact) continue;
+      auto& members = std::get<Members>(statement.value);
+      members.bits |= std::get<Members>(listed->value).bits;
+      value = to_text(vocabulary_[fact], members);
     }
   }
 
@@ -58,6 +88,8 @@ class Finder {
         });
     if (same == finding.outcomes.end())
       finding.outcomes.push_back(std::move(outcome));
+    else if (vocabulary_[finding.fact].type == FactType::number && same + 1 == finding.outcomes.end())
+      same->value = range(same->value, outcome.value);
     else
       same->value += ", " + outcome.value;
   }
@@ -78,7 +110,8 @@ std::vector<WorthFinding> worth_finding(const Program& program, const BoundCard&
   std::vector<WorthFinding> all;
   for (FactId fact : reads) {
     const Answer& answer = card.answers[fact];
-    if (answer.standing == Standing::not_applicable || (answer.stated() && answer.sourced)) continue;
+    const bool settled = answer.stated() && answer.sourced && !answer.partial;
+    if (answer.standing == Standing::not_applicable || settled) continue;
     if (std::optional<WorthFinding> found = finder.find(fact)) all.push_back(std::move(*found));
   }
   std::stable_sort(all.begin(), all.end(),

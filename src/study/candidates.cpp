@@ -7,16 +7,17 @@
 namespace openrisk {
 namespace {
 
-// Of a set that is stated one member more or less; one that is not is no change but an answer.
+// Of a set that is stated in full one member less: to add one is no advice, and to complete a list is an
+// answer.
 std::vector<std::string> other_sets(const Program& program, const Fact& fact, const Statement* statement) {
   std::vector<std::string> values;
   const auto* members = statement == nullptr ? nullptr : std::get_if<Members>(&statement->value);
-  if (members == nullptr || statement->standing != Standing::stated) return values;
+  if (members == nullptr || statement->standing != Standing::stated || statement->partial) return values;
   std::uint64_t asked = 0;
   for (const ConditionNode& node : program.conditions)
     if (node.is_test() && node.fact == fact.id) asked |= node.bits;
-  for (std::uint64_t rest = asked; rest != 0; rest &= rest - 1)
-    values.push_back(to_text(fact, Members{members->bits ^ (rest & (~rest + 1))}));
+  for (std::uint64_t rest = asked & members->bits; rest != 0; rest &= rest - 1)
+    values.push_back(to_text(fact, Members{members->bits & ~(rest & (~rest + 1))}));
   return values;
 }
 

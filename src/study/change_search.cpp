@@ -215,7 +215,10 @@ FoundChanges ChangeSearch::run(const Choices& base) {
     deepen(choices, changes - given);
     branch.changes = changes;
   }
-  branch.complete = !found_.empty() && judge_.tried() <= most_tried;
+  std::size_t open = 0;
+  for (std::size_t c = 0; c < candidates_.size(); ++c) open += is_open(c, base);
+  const bool all_tried = static_cast<std::size_t>(std::max(0, branch.changes - given)) >= open;
+  branch.complete = (!found_.empty() || all_tried) && judge_.tried() <= most_tried;
   if (found_.empty()) {
     std::optional<Choices> some = climb(base);
     if (!some) some = narrow(base);

@@ -11,7 +11,7 @@ constexpr double far_apart = 0.5;
 
 // What a release risks or owes is no matter of openness: only what a rubric calls its headline can be.
 std::vector<std::size_t> headline(const Comparison& comparison) {
-  std::vector<std::size_t> named, scored, shares;
+  std::vector<std::size_t> named, scored;
   const std::vector<Text>& wanted = comparison.program->rubric->headline;
   for (std::size_t i = 0; i < comparison.measures.size(); ++i) {
     const StudyMeasure& measure = comparison.measures[i];
@@ -19,9 +19,8 @@ std::vector<std::size_t> headline(const Comparison& comparison) {
       named.push_back(i);
     if (measure.scale == Scale::ladder || (measure.scale == Scale::benefit && measure.baseline.empty()))
       scored.push_back(i);
-    if (measure.scale == Scale::share) shares.push_back(i);
   }
-  return !named.empty() ? named : !scored.empty() ? scored : shares;
+  return named.empty() ? scored : named;
 }
 
 Interval height(const StudyMeasure& measure, const Reading& reading) {

@@ -59,7 +59,9 @@ std::optional<Target> read_target(Program& program, std::string_view text, Diagn
   Gate gate;
   gate.id.text = "target";
   gate.measure.text = std::string(parts.measure);
-  gate.level.text = std::string(parts.level);
+  // As reports call the highest band of a benefit.
+  const bool very_high = parts.level == "very high" && found->at_least;
+  gate.level.text = very_high ? name_of(Band::severe) : std::string(parts.level);
   if (const auto band = parse_band(parts.level); band && parts.sign == "=" && !found->at_least) {
     const auto above = next(*band);
     if (!above) return wrong("every number is at most severe", "ask for a lower band");
