@@ -80,7 +80,13 @@ class AdviceSheet {
   }
 
   std::string search_words(const AdviceBranch& branch, std::size_t first) const {
-    if (branch.needless) return "It adds nothing: what reaches the target with it reaches it without.";
+    if (branch.needless && branch.complete)
+      return "It adds nothing: what reaches the target with it reaches it without.";
+    if (branch.needless)
+      return fmt::format(
+          "No set of up to {} changes does. A larger one was found, which reaches the target without this "
+          "change too.",
+          branch.changes);
     if (branch.found > 0 && branch.complete) {
       const std::size_t size = advice_.sets[first].steps.size();
       if (size == 1) return branch.release ? "That alone is enough." : "One change is enough.";
