@@ -12,14 +12,14 @@ TargetJudge::TargetJudge(const Program& program, const Target& target, const Adv
       target_(target),
       request_(request),
       measures_(study_measures(program, request.over)) {
-  using Kind = CompiledGate::Kind;
+  using GateKind = CompiledGate::Kind;
   std::set<std::string> names;
   for (const CompiledGate& gate : target.policy.gates) {
     const std::string& name = gate.written->measure.text;
     names.insert(name);
-    classifies_ = classifies_ || gate.kind == Kind::ladder || gate.kind == Kind::group;
-    if (gate.kind == Kind::measure) only_.push_back(name);
-    if (gate.kind != Kind::over) continue;
+    classifies_ = classifies_ || gate.kind == GateKind::ladder || gate.kind == GateKind::group;
+    if (gate.kind == GateKind::measure) only_.push_back(name);
+    if (gate.kind != GateKind::over) continue;
     const std::string subject = name.substr(0, name.rfind('.') + 1);
     for (const BaselineCard& other : request.over) only_.push_back(subject + other.name);
   }
