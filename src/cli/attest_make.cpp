@@ -110,7 +110,10 @@ std::optional<MadeStatement> make_statement(const std::vector<std::string>& file
   context.card_name = context.subjects.front().name;
   const std::optional<Card> card = read_whole_card(files.front(), session);
   if (!card) return std::nullopt;
-  const std::vector<CitedFile> cited = cited_files(*card);
+  const std::vector<CitedFile> cited = cited_files(*card, [&](const std::string& name) {
+    std::error_code error;
+    return fs::is_regular_file(folder_of(files.front()) / name, error);
+  });
   const auto sources = find_sources(cited, folder_of(files.front()), session);
   const std::optional<Answers> answers = bind(rubric.program, *card, session.diagnostics);
   if (!sources || !answers) return std::nullopt;

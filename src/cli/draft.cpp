@@ -51,6 +51,18 @@ std::optional<std::vector<NamedSource>> named_sources(const Options& options, Se
   return named;
 }
 
+// A card names its sources as one finds them from where it lies.
+void name_from(const std::filesystem::path& folder, Draft& draft) {
+  const auto name = [&](std::string& file) {
+    std::error_code error;
+    const std::filesystem::path found = std::filesystem::proximate(file, folder, error);
+    if (file != "-" && !error) file = found.generic_string();
+  };
+  for (ReadSource& one : draft.sources) name(one.file);
+  for (Said& one : draft.said) name(one.origin.file);
+  for (Remark& one : draft.remarks) name(one.origin.file);
+}
+
 // What is filled, and what is worth finding first.
 void tell_state(const SettledDraft& draft, const std::string& yaml, const Program& program, Date date,
                 Session& session) {
@@ -108,8 +120,10 @@ int draft_command(const Args& args, Session& session) {
   if (!named || !date || !program) return session.finish(Status::trouble);
 
   const Vocabulary& vocabulary = builtin_vocabulary();
-  const Draft draft = read_sources(*named, vocabulary, session.sources, session.diagnostics);
+  Draft draft = read_sources(*named, vocabulary, session.sources, session.diagnostics);
   if (session.diagnostics.has_errors()) return session.finish(Status::trouble);
+  const std::filesystem::path folder = std::filesystem::path(options.file).parent_path();
+  if (options.file != "-" && !folder.empty()) name_from(folder, draft);
   const SettledDraft settled = settle(draft, *program, session.diagnostics);
   const std::string yaml = draft_yaml(settled, vocabulary);
   const std::string text = options.format == "json" ? draft_json(settled, vocabulary) : yaml;

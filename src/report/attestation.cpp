@@ -161,12 +161,27 @@ std::string file_of_source(std::string_view source) {
   return letters && !number ? std::string(path) : "";
 }
 
-std::vector<CitedFile> cited_files(const Card& card) {
+namespace {
+
+// The whole text, or what stands before a fragment, a line or a page.
+std::string file_beside(std::string_view source, const std::function<bool(const std::string&)>& is_beside) {
+  for (const std::size_t end : {source.size(), source.find('#'), source.rfind(':'), source.find(", ")}) {
+    const std::string name(source.substr(0, end));
+    if (!name.empty() && is_beside(name)) return name;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<CitedFile> cited_files(const Card& card,
+                                   const std::function<bool(const std::string&)>& is_beside) {
   std::vector<CitedFile> found;
   std::set<std::string> seen;
   const auto add = [&](const std::vector<std::string>& sources, const Span& span) {
     for (const std::string& source : sources) {
       std::string file = file_of_source(source);
+      if (file.empty()) file = file_beside(source, is_beside);
       if (!file.empty() && seen.insert(file).second) found.push_back({std::move(file), span});
     }
   };

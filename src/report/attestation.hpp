@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,12 +69,14 @@ std::vector<StatementDifference> differences(const Node& attested, const Node& f
 // Words with blanks are prose; `docs/report.pdf#page=3`, `README.md:12` and `./notes` are files.
 std::string file_of_source(std::string_view source);
 
-// The files that a card cites, each once, with the place of the statement that cites it first.
+// The files that a card cites, each once, with the place of the statement that cites it first. What reads
+// like prose ("LICENSE", "my report.pdf, page 3") is a file where `is_beside` knows one of that name.
 struct CitedFile {
   std::string file;
   Span span;
 };
-std::vector<CitedFile> cited_files(const Card& card);
+std::vector<CitedFile> cited_files(const Card& card,
+                                   const std::function<bool(const std::string&)>& is_beside);
 
 // The predicate alone: what `openrisk schema attestation` describes.
 const Shape& attestation_shape();

@@ -445,3 +445,19 @@ TEST_CASE("--verify takes no option that a statement already holds") {
        std::vector<Words>{{"--date", "2026-11-22"}, {"-o", "x"}, {"--subject", model.unet}})
     CHECK(complaints(model.verify(more).err) == Words{"usage"});
 }
+
+TEST_CASE("a cited file is one by lying beside the card, whatever its name") {
+  for (const std::string source : {"LICENSE", "LICENSE:1", "data sheet.pdf, page 3"}) {
+    INFO(source);
+    const std::string name = source.starts_with("LICENSE") ? "LICENSE" : "data sheet.pdf";
+    const Folder folder;
+    const std::string card = folder.write(
+        "release.yaml", small_card + "data:\n  cbrn_filtered: {value: true, source: \"" + source + "\"}\n");
+    const std::string weights = folder.write("weights.bin", "w"), statement = folder / "a.json";
+    folder.write(name, "first");
+    REQUIRE(ran({"attest", card, "-r", small_rubric, "--subject", weights, "-o", statement}).status == 0);
+    CHECK(json::parse(content_of(statement))["predicate"]["sources"][0]["name"] == name);
+    folder.write(name, "second");
+    CHECK(ran({"attest", "--verify", statement, card, weights, "-r", small_rubric}).status == 1);
+  }
+}

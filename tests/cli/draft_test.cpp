@@ -72,3 +72,15 @@ TEST_CASE("sources that cannot be read leave no half draft") {
     CHECK(complaints(draft.err) == row.complaints);
   }
 }
+
+TEST_CASE("a card names its sources from where it lies") {
+  const Folder folder;
+  folder.write("model/README.md", front);
+  REQUIRE(ran({"draft", folder / "model", "-o", folder / "model/release.yaml", "-q"}).status == 0);
+  const std::string beside = content_of(folder / "model/release.yaml");
+  CHECK(contains(beside, "README.md:2"));
+  CHECK_FALSE(contains(beside, "model/README.md"));
+  folder.write("cards/none", "");
+  REQUIRE(ran({"draft", folder / "model", "-o", folder / "cards/release.yaml", "-q"}).status == 0);
+  CHECK(contains(content_of(folder / "cards/release.yaml"), "../model/README.md:2"));
+}
