@@ -50,7 +50,7 @@ std::string mutated(const std::vector<std::string>& own, const std::vector<std::
     switch (dice.below(7)) {
       case 0: text[at] = static_cast<char>(dice.below(256)); break;
       case 1: text.erase(at, dice.below(20)); break;
-      case 2: text.insert(at, 1, "{}[]:,-\"'#&*!|>%@`\n\t \x7f\x80\xff~0\0"[dice.below(29)]); break;
+      case 2: text.insert(at, 1, "{}[]:,-\"'#&*!|>%@`\n\t \x7f\x80\xff~0\0"[dice.below(28)]); break;
       case 3:
         if (!other.empty()) text.insert(at, other.substr(dice.below(other.size()), dice.below(200)));
         break;
