@@ -239,8 +239,8 @@ struct Rubric {
   std::vector<Ladder> ladders;
   std::vector<Check> checks;
   std::vector<ReferenceCondition> reference;
-  std::vector<Text>
-      headline;  // measures that stand for the rubric beside other rubrics; the higher, the more open
+  // Measures that stand for the rubric beside other rubrics; the higher, the more open.
+  std::vector<Text> headline;
   Span span;
 };
 

@@ -19,8 +19,7 @@ void MarkdownReport::how_to_read() {
   if (scores()) return how_to_read_scores();
   paragraph(
       "What is certain holds whatever the facts turn out to be that the card leaves open; what is possible "
-      "is "
-      "the most that they can still make of it. A share of checks is a range for the same reason.");
+      "is the most that they can still make of it. A share of checks is a range for the same reason.");
 }
 
 void MarkdownReport::how_to_read_scores() {

@@ -3,21 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 
 namespace openrisk {
 namespace {
 
 // Numbers are tried just below and above every place where something changes; people read the place.
 std::string readable(const std::string& number) {
-  return fmt::format("{:g}", std::round(std::strtod(number.c_str(), nullptr) * 1e6) / 1e6);
-}
-
-// From the first number of a range to one more.
-std::string range(const std::string& known, const std::string& more) {
-  const std::string first = known.substr(0, known.find(" to "));
-  return first == more ? first : first + " to " + more;
+  double value = 0;
+  std::from_chars(number.data(), number.data() + number.size(), value);
+  return fmt::format("{:g}", std::round(value * 1e6) / 1e6);
 }
 
 class Finder {
@@ -33,6 +29,8 @@ class Finder {
     WorthFinding finding{fact, answer.stated() && !answer.partial, {}, false};
     if (finding.source)
       with_a_source(finding);
+    else if (vocabulary_[fact].type == FactType::number)
+      with_numbers(finding);
     else
       with_answers(finding);
     const std::vector<AnswerOutcome>& all = finding.outcomes;
@@ -59,7 +57,6 @@ class Finder {
       Card answered = card_.card;
       if (!assign(answered, vocabulary_, finding.fact, value)) continue;
       complete(answered, finding.fact, value);
-      if (vocabulary_[finding.fact].type == FactType::number) value = readable(value);
       add(finding, std::move(answered), std::move(value));
     }
   }
@@ -76,22 +73,51 @@ class Finder {
     }
   }
 
-  // Answers that come to the same are one; a card that contradicts itself cannot be the answer.
-  void add(WorthFinding& finding, Card card, std::string value) {
+  // Numbers in a row that come to the same are one answer, from the first to the last.
+  void with_numbers(WorthFinding& finding) {
+    std::string last;
+    const auto close = [&](std::size_t known) {
+      if (known > 0 && finding.outcomes[known - 1].value != last)
+        finding.outcomes[known - 1].value += " to " + last;
+    };
+    for (const std::string& value : telling_values(program_, finding.fact)) {
+      Card answered = card_.card;
+      if (!assign(answered, vocabulary_, finding.fact, value)) continue;
+      std::optional<AnswerOutcome> one = outcome(std::move(answered), readable(value));
+      if (!one) continue;
+      const std::size_t known = finding.outcomes.size();
+      const std::string text = one->value;
+      if (known == 0 || !same(finding.outcomes.back(), *one)) {
+        close(known);
+        finding.outcomes.push_back(std::move(*one));
+      }
+      last = text;
+    }
+    close(finding.outcomes.size());
+  }
+
+  static bool same(const AnswerOutcome& one, const AnswerOutcome& other) {
+    return one.reached == other.reached && one.readings == other.readings;
+  }
+
+  // Nothing for a card that contradicts itself, which cannot be the answer.
+  std::optional<AnswerOutcome> outcome(Card card, std::string value) {
     const std::optional<JudgedCard> judged = judge_.judge(std::move(card));
-    if (!judged) return;
-    AnswerOutcome outcome{std::move(value), TargetJudge::verdicts(judged->result).reached,
-                          judge_.target_readings(judged->assessment)};
-    const auto same =
-        std::find_if(finding.outcomes.begin(), finding.outcomes.end(), [&](const AnswerOutcome& other) {
-          return other.reached == outcome.reached && other.readings == outcome.readings;
-        });
-    if (same == finding.outcomes.end())
-      finding.outcomes.push_back(std::move(outcome));
-    else if (vocabulary_[finding.fact].type == FactType::number && same + 1 == finding.outcomes.end())
-      same->value = range(same->value, outcome.value);
+    if (!judged) return std::nullopt;
+    return AnswerOutcome{std::move(value), TargetJudge::verdicts(judged->result).reached,
+                         judge_.target_readings(judged->assessment)};
+  }
+
+  // Answers that come to the same are one.
+  void add(WorthFinding& finding, Card card, std::string value) {
+    std::optional<AnswerOutcome> one = outcome(std::move(card), std::move(value));
+    if (!one) return;
+    const auto known = std::find_if(finding.outcomes.begin(), finding.outcomes.end(),
+                                    [&](const AnswerOutcome& other) { return same(other, *one); });
+    if (known == finding.outcomes.end())
+      finding.outcomes.push_back(std::move(*one));
     else
-      same->value += ", " + outcome.value;
+      known->value += ", " + one->value;
   }
 
   const Program& program_;

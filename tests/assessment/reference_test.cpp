@@ -74,6 +74,25 @@ TEST_CASE("a release is no more than its reference, for every kind of fact") {
                              {"outputs: {value: [audio], partial: true}", "outputs: [text]", broken}});
 }
 
+TEST_CASE("a later day is more than an earlier one") {
+  Toy toy(head + "reference:\n" + condition("at_most: release.date") +
+          "checks: [{id: c, group: g, title: C, when: released, remedy: r, source: paper}]\n");
+  REQUIRE(toy.program);
+  const auto on = [&](const char* day) {
+    Answers answers = toy.bind(nothing);
+    answers.facts[toy.fact("release.date")].standing = Standing::stated;
+    answers.facts[toy.fact("release.date")].value = *parse_date(day);
+    return answers;
+  };
+  const auto state = [&](const char* day) {
+    Request request;
+    request.over.push_back({"other", on("2026-01-02")});
+    return assess(*toy.program, on(day), request).references.front().items.front().state;
+  };
+  CHECK(state("2026-01-02") == met);
+  CHECK(state("2026-01-03") == broken);
+}
+
 TEST_CASE("what is asked the other way round is answered the other way round") {
   check("at_least: data.filtered", {{"data: {filtered: true}", "data: {filtered: false}", met},
                                     {"data: {filtered: false}", "data: {filtered: true}", broken},

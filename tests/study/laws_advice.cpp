@@ -21,6 +21,24 @@ std::string some_target(const Built& built, random::Dice& dice) {
   return risks.empty() ? "" : fmt::format("{}<={}", dice.pick(risks), dice.below(60));
 }
 
+// A target, and the card of a case, where it has measures to aim at and says nothing that contradicts itself.
+struct Question {
+  std::string text;
+  Target target;
+  Card card;
+};
+
+std::optional<Question> some_question(Built& built, random::Dice& dice) {
+  const std::string text = some_target(built, dice);
+  if (text.empty()) return std::nullopt;
+  Diagnostics diagnostics;
+  std::optional<Target> target = read_target(built.program, text, diagnostics);
+  REQUIRE(target);
+  Card card = built.read(built.c.card);
+  if (!bound(built.program, card)) return std::nullopt;
+  return Question{text, std::move(*target), std::move(card)};
+}
+
 // Every set of up to `left` more changes, by the definition: any fact that a developer can change and that
 // may apply, at any value that the card does not give it.
 class Brute {
@@ -119,15 +137,11 @@ std::string written(const Built& built, const ChangeSet& set) {
 TEST_CASE("advice finds exactly the smallest sets of changes") {
   std::size_t reached = 0, by_one = 0, by_two = 0, never = 0;
   const std::size_t cases = each_case(71, 4000, {}, [&](Built& built, random::Dice& dice) {
-    const std::string text = some_target(built, dice);
-    if (text.empty()) return;
-    Diagnostics diagnostics;
-    const std::optional<Target> target = read_target(built.program, text, diagnostics);
-    REQUIRE(target);
-    const Card card = built.read(built.c.card);
-    if (!bound(built.program, card)) return;
-    const Advice advice = advise(built.program, card, *target, {{}, {}, {}, most_changes});
-    const std::set<std::string> expected = Brute(built, card, *target).smallest();
+    const std::optional<Question> question = some_question(built, dice);
+    if (!question) return;
+    const auto& [text, target, card] = *question;
+    const Advice advice = advise(built.program, card, target, {{}, {}, {}, most_changes});
+    const std::set<std::string> expected = Brute(built, card, target).smallest();
     if (advice.reached == Tri::yes) {
       ++reached;
       if (!expected.count("")) fail(built, text + ": said to be reached");
@@ -159,13 +173,10 @@ TEST_CASE("advice finds exactly the smallest sets of changes") {
 TEST_CASE("with the release allowed, advice finds the smallest sets for every way of releasing") {
   std::size_t ways = 0, alone = 0, together = 0, folded = 0, none = 0;
   each_case(78, 2000, {}, [&](Built& built, random::Dice& dice) {
-    const std::string text = some_target(built, dice);
-    if (text.empty()) return;
-    Diagnostics diagnostics;
-    const std::optional<Target> target = read_target(built.program, text, diagnostics);
-    const Card card = built.read(built.c.card);
-    if (!bound(built.program, card)) return;
-    const Advice advice = advise(built.program, card, *target, {{}, {}, {"weights.access"}, most_changes});
+    const std::optional<Question> question = some_question(built, dice);
+    if (!question) return;
+    const auto& [text, target, card] = *question;
+    const Advice advice = advise(built.program, card, target, {{}, {}, {"weights.access"}, most_changes});
     if (advice.reached == Tri::yes || !advice.allows_release) return;
     const Fact& access = *built.vocabulary.find("weights.access");
     std::set<std::string> seen;
@@ -177,7 +188,7 @@ TEST_CASE("with the release allowed, advice finds the smallest sets for every wa
       for (const std::string& value : values) {
         ++ways;
         if (!seen.insert(value).second) fail(built, text + ": twice " + value);
-        const std::set<std::string> expected = Brute(built, card, *target).smallest_with(value);
+        const std::set<std::string> expected = Brute(built, card, target).smallest_with(value);
         none += expected.empty();
         alone += expected.count("");
         together += !expected.empty() && expected.count("") == 0;
@@ -206,14 +217,11 @@ TEST_CASE("with the release allowed, advice finds the smallest sets for every wa
 TEST_CASE("what advice proposes reaches the target") {
   std::size_t tried = 0;
   each_case(72, 2000, {}, [&](Built& built, random::Dice& dice) {
-    const std::string text = some_target(built, dice);
-    if (text.empty()) return;
-    Diagnostics diagnostics;
-    const std::optional<Target> target = read_target(built.program, text, diagnostics);
-    const Card card = built.read(built.c.card);
-    if (!bound(built.program, card)) return;
+    const std::optional<Question> question = some_question(built, dice);
+    if (!question) return;
+    const auto& [text, target, card] = *question;
     const std::vector<std::string> allow(dice.chance(50) ? 1 : 0, "weights.access");
-    const Advice advice = advise(built.program, card, *target, {{}, {}, allow, 3});
+    const Advice advice = advise(built.program, card, target, {{}, {}, allow, 3});
     for (const ChangeSet& set : advice.sets) {
       Card changed = card;
       for (const Step& step : set.steps) assign(changed, built.vocabulary, step.fact, step.to);
@@ -226,7 +234,7 @@ TEST_CASE("what advice proposes reaches the target") {
       Request request = built.quick();
       request.over.clear();
       const Assessment after = assess(built.program, made->answers, request);
-      const PolicyResult result = judge(built.program, target->policy, made->card, made->answers, after);
+      const PolicyResult result = judge(built.program, target.policy, made->card, made->answers, after);
       if (result.verdict == Verdict::fail) fail(built, text + ": does not reach it: " + written(built, set));
       if (readings(advice.measures, after) != set.readings) fail(built, text + ": other numbers afterwards");
     }

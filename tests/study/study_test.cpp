@@ -15,13 +15,7 @@ StudyMeasure risk() { return {"threats.t.closed", "t", "closed", StudyMeasure::S
 StudyMeasure benefit() { return {"benefits.b", "b", "", StudyMeasure::Scale::benefit, {}, {}}; }
 
 struct Shipped {
-  Program program;
-  Shipped() {
-    Diagnostics diagnostics;
-    const Sources none;
-    program = *compile(builtin_vocabulary(), builtin_licenses(),
-                       std::make_shared<const Rubric>(*builtin_rubric("science-2024")), none, diagnostics);
-  }
+  Program program = *builtin_program("science-2024");
 };
 
 Card card_of(const std::string& text, const std::string& release = "") {
