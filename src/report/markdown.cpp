@@ -71,9 +71,13 @@ void MarkdownReport::head() {
   const std::string name = markdown_text(release_words(card), 120);
   heading(1, report_.threats.empty() ? name + ": " + markdown_text(rubric.title)
                                      : "Marginal risk of releasing " + name);
-  if (report_.summary.threats > 0) {
-    paragraph("**" + summary_words(report_.summary) +
-              ".** Settled means: in one band over every baseline, whatever the open facts turn out to be.");
+  const Report::Summary& summary = report_.summary;
+  if (summary.threats > 0) {
+    const bool settles = summary.apply + summary.may_apply > 0;
+    paragraph(
+        "**" + sentence(summary_words(summary)) + "**" +
+        (settles ? " Settled means: in one band over every baseline, whatever the open facts turn out to be."
+                 : ""));
   }
   line("- Release: " + markdown_text(release_words(card), 120) +
        (card.developer.empty() ? "" : ", by " + markdown_text(card.developer, 120)));
