@@ -7,7 +7,9 @@ failed=0
 allowed=""
 for layer in "$@"; do
   allowed="$allowed $layer"
-  [ "$layer" = report ] && allowed="$allowed render"  # its second public header
+  # Their second public headers.
+  [ "$layer" = study ] && allowed="$allowed decisions"
+  [ "$layer" = report ] && allowed="$allowed render"
   for file in src/"$layer"/*.[ch]*; do
     [ -e "$file" ] || continue
     for used in $(sed -n 's@^ *#include "\(openrisk/\)\{0,1\}\([a-z]*\)[/.].*@\2@p' "$file" | sort -u); do

@@ -14,7 +14,8 @@
 //   Report report = build_report(*program, *card, *answers, assessment, context);
 //   std::string out = render(report, Format::markdown);
 //
-// Studies rest on `assess` alone: `rank`, `differences`, `study_options`, `advise`, `derive` in study.hpp.
+// Studies rest on `assess` alone: `rank` and `differences` in study.hpp, `study_options`, `advise` and
+// `derive` in decisions.hpp.
 //
 // Each step that can go wrong adds to `diagnostics` and returns nothing; after `bind` nothing can.
 #pragma once
@@ -23,6 +24,7 @@
 #include "openrisk/base.hpp"
 #include "openrisk/card.hpp"
 #include "openrisk/cases.hpp"
+#include "openrisk/decisions.hpp"
 #include "openrisk/draft.hpp"
 #include "openrisk/license.hpp"
 #include "openrisk/logic.hpp"

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "openrisk/decisions.hpp"
 #include "openrisk/render.hpp"
-#include "openrisk/study.hpp"
 
 namespace openrisk {
 

@@ -5,7 +5,6 @@
 #include <openssl/sha.h>
 
 #include <memory>
-#include <system_error>
 
 #include "base/descriptor.hpp"
 #include "base/file.hpp"
@@ -25,11 +24,6 @@ std::string finish(SHA256_CTX& context) {
     out += "0123456789abcdef"[byte & 15];
   }
   return out;
-}
-
-std::nullopt_t unreadable(const std::string& path, const std::string& why, Diagnostics& diagnostics) {
-  diagnostics.add(Code::unreadable_file, {}, "cannot read '" + visible(path, 4096) + "': " + why);
-  return std::nullopt;
 }
 
 std::nullopt_t changed(const std::string& path, Diagnostics& diagnostics) {
@@ -55,7 +49,6 @@ std::string sha256(std::string_view bytes) {
 
 std::optional<std::string> sha256_of_file(const std::string& path, Diagnostics& diagnostics,
                                           std::atomic<std::uint64_t>* done) {
-  const auto reason = [] { return lower_case(std::generic_category().message(errno)); };
   if (path.find('\0') != std::string::npos) return unreadable(path, "its name has a zero byte", diagnostics);
   // A pipe without a writer must not be waited for.
   const Descriptor file(open_retrying(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
@@ -64,8 +57,8 @@ std::optional<std::string> sha256_of_file(const std::string& path, Diagnostics& 
   if (!file.is_open())
     return errno == ELOOP && ::lstat(path.c_str(), &before) == 0 && S_ISLNK(before.st_mode)
                ? is_link(path, diagnostics)
-               : unreadable(path, reason(), diagnostics);
-  if (::fstat(file.number(), &before) != 0) return unreadable(path, reason(), diagnostics);
+               : unreadable(path, reason(errno), diagnostics);
+  if (::fstat(file.number(), &before) != 0) return unreadable(path, reason(errno), diagnostics);
   if (!S_ISREG(before.st_mode))
     return unreadable(path, S_ISDIR(before.st_mode) ? "is a directory" : "is no regular file", diagnostics);
   ::posix_fadvise(file.number(), 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -77,7 +70,7 @@ std::optional<std::string> sha256_of_file(const std::string& path, Diagnostics& 
   for (;;) {
     const ssize_t count = ::read(file.number(), buffer.get(), block_bytes);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return unreadable(path, reason(), diagnostics);
+    if (count < 0) return unreadable(path, reason(errno), diagnostics);
     if (count == 0) break;
     const auto bytes = static_cast<std::size_t>(count);
     SHA256_Update(&context, buffer.get(), bytes);

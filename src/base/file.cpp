@@ -34,12 +34,6 @@ class Undisturbed {
   sigset_t before_;
 };
 
-std::string reason(int error) { return lower_case(std::generic_category().message(error)); }
-
-void unreadable(const std::string& name, const std::string& why, Diagnostics& diagnostics) {
-  diagnostics.add(Code::unreadable_file, {}, "cannot read '" + visible(name, 4096) + "': " + why);
-}
-
 bool unwritable(const std::string& name, const std::string& why, Diagnostics& diagnostics) {
   diagnostics.add(Code::unwritable, {}, "cannot write '" + visible(name, 4096) + "': " + why);
   return false;
@@ -111,6 +105,13 @@ bool write_in_place(const std::string& path, std::string_view content) {
 
 }  // namespace
 
+std::string reason(int error) { return lower_case(std::generic_category().message(error)); }
+
+std::nullopt_t unreadable(const std::string& path, const std::string& why, Diagnostics& diagnostics) {
+  diagnostics.add(Code::unreadable_file, {}, "cannot read '" + visible(path, 4096) + "': " + why);
+  return std::nullopt;
+}
+
 std::optional<std::string> read_stream(int descriptor, const std::string& name, Diagnostics& diagnostics,
                                        std::size_t most) {
   std::string text;
@@ -123,15 +124,11 @@ std::optional<std::string> read_stream(int descriptor, const std::string& name, 
   for (;;) {
     const ssize_t count = ::read(descriptor, buffer, sizeof buffer);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      unreadable(name, reason(errno), diagnostics);
-      return std::nullopt;
-    }
+    if (count < 0) return unreadable(name, reason(errno), diagnostics);
     if (count == 0) {
       struct stat now {};
       if (!regular || (::fstat(descriptor, &now) == 0 && is_unchanged(status, now))) return text;
-      unreadable(name, "it was changed while it was read", diagnostics);
-      return std::nullopt;
+      return unreadable(name, "it was changed while it was read", diagnostics);
     }
     text.append(buffer, static_cast<std::size_t>(count));
     if (text.size() > most) {
@@ -145,10 +142,7 @@ std::optional<std::string> read_stream(int descriptor, const std::string& name, 
 std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics, std::size_t most) {
   if (path == "-") return read_stream(STDIN_FILENO, path, diagnostics, most);
   const Descriptor file(path.find('\0') == std::string::npos ? open_retrying(path, O_RDONLY) : -1);
-  if (!file.is_open()) {
-    unreadable(path, reason(errno), diagnostics);
-    return std::nullopt;
-  }
+  if (!file.is_open()) return unreadable(path, reason(errno), diagnostics);
   return read_stream(file.number(), path, diagnostics, most);
 }
 

@@ -11,6 +11,12 @@
 
 namespace openrisk {
 
+// What a system call's `errno` says, as part of a sentence.
+std::string reason(int error);
+
+// Adds the complaint that a file cannot be read; returns what its caller has then: nothing.
+std::nullopt_t unreadable(const std::string& path, const std::string& why, Diagnostics& diagnostics);
+
 // Reads a regular file (or "-": `standard_input`) of at most `most` bytes. Errors become diagnostics; one is
 // a file that somebody changes meanwhile, since what was read may be no text that anybody wrote.
 std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics,

@@ -9,7 +9,7 @@
 namespace openrisk::cli {
 namespace {
 
-struct Options {
+struct AdviseOptions {
   std::string card, until;
   std::vector<std::string> allow;
   RunOptions run;
@@ -36,7 +36,7 @@ bool check_allowed(const std::vector<std::string>& allow, Session& session) {
 }
 
 // The gates of --policy, or what --until asks.
-std::optional<Target> find_target(const Options& options, Settings& settings, Session& session) {
+std::optional<Target> find_target(const AdviseOptions& options, Settings& settings, Session& session) {
   Loaded& rubric = settings.rubrics.front();
   if (options.until.empty() == options.run.policy.empty()) {
     session.diagnostics.add(Code::usage, {}, "advice needs one target",
@@ -51,7 +51,7 @@ std::optional<Target> find_target(const Options& options, Settings& settings, Se
 }  // namespace
 
 int advise_command(const Args& args, Session& session) {
-  Options options;
+  AdviseOptions options;
   Arguments arguments("advise", "[OPTIONS] CARD",
                       "The smallest sets of changes that reach a target for the high end, and the answers "
                       "worth finding out.");

@@ -15,14 +15,14 @@
 namespace openrisk::cli {
 namespace {
 
-struct Options {
+struct AssessOptions {
   std::vector<std::string> cards, outputs;
   std::string format, baseline;
   bool fail_on_increase = false;
   RunOptions run;
 };
 
-void define(Arguments& arguments, Options& options, Session& session) {
+void define(Arguments& arguments, AssessOptions& options, Session& session) {
   arguments.positionals("CARD", options.cards, "a file, a directory with release.yaml files, or -");
   arguments.option("-f,--format", "FORMAT", options.format,
                    "text, markdown, json, jsonl, sarif, junit, github, github-summary or gitlab");
@@ -83,7 +83,7 @@ bool check_outputs(const std::vector<std::string>& cards, const std::vector<Outp
   return true;
 }
 
-bool load_baseline(const Options& options, Settings& settings, Session& session) {
+bool load_baseline(const AssessOptions& options, Settings& settings, Session& session) {
   settings.fail_on_increase = options.fail_on_increase;
   if (options.baseline.empty()) {
     if (options.fail_on_increase)
@@ -129,7 +129,7 @@ int assess_cards(const std::vector<std::string>& cards, Settings settings, const
 }  // namespace
 
 int assess_command(const Args& args, Session& session) {
-  Options options;
+  AssessOptions options;
   Arguments arguments("assess", "[OPTIONS] CARD...",
                       "Assess release cards: what each makes easier beyond what exists, and why.");
   define(arguments, options, session);

@@ -11,7 +11,7 @@
 namespace openrisk::cli {
 namespace {
 
-struct Options {
+struct CompareOptions {
   std::vector<std::string> cards;
   std::string by, baseline;
   bool pairwise = false, fail_on_increase = false;
@@ -19,7 +19,7 @@ struct Options {
   StudyOptions study;
 };
 
-void define(Arguments& arguments, Options& options, Session& session) {
+void define(Arguments& arguments, CompareOptions& options, Session& session) {
   arguments.positionals("CARD", options.cards, "files, directories, JSON Lines, or -");
   arguments.option("--by", "MEASURE", options.by, "rank, and say how sure the order is");
   arguments.flag("--pairwise", options.pairwise, "explain how two cards differ");
@@ -54,7 +54,7 @@ std::optional<Ranking> rank_by(const std::string& measure, std::vector<Compariso
   return std::nullopt;
 }
 
-int compare_many(const Options& options, const Settings& settings, std::size_t jobs,
+int compare_many(const CompareOptions& options, const Settings& settings, std::size_t jobs,
                  const std::vector<StudyOutput>& outputs, Session& session) {
   std::vector<Comparison> named;  // to complain before any card is read
   for (const Loaded& rubric : settings.rubrics)
@@ -83,8 +83,8 @@ int compare_many(const Options& options, const Settings& settings, std::size_t j
   return session.finish(written ? comparing.status() : Status::trouble);
 }
 
-int compare_two(const Options& options, const Settings& settings, const std::vector<StudyOutput>& outputs,
-                Session& session) {
+int compare_two(const CompareOptions& options, const Settings& settings,
+                const std::vector<StudyOutput>& outputs, Session& session) {
   if (options.cards.size() != 2 || settings.rubrics.size() != 1) {
     session.diagnostics.add(Code::usage, {}, "--pairwise is about two cards and one rubric",
                             "write --pairwise A B");
@@ -137,8 +137,8 @@ std::optional<Judged> judge_one(const std::string& path, const Settings& setting
   return judged;
 }
 
-int compare_since(const Options& options, const Settings& settings, const std::vector<StudyOutput>& outputs,
-                  Session& session) {
+int compare_since(const CompareOptions& options, const Settings& settings,
+                  const std::vector<StudyOutput>& outputs, Session& session) {
   if (settings.rubrics.size() != 1 || !options.by.empty()) {
     session.diagnostics.add(Code::usage, {}, "--baseline is about one rubric, and ranks nothing");
     return session.finish(Status::trouble);
@@ -176,7 +176,7 @@ int compare_since(const Options& options, const Settings& settings, const std::v
 }  // namespace
 
 int compare_command(const Args& args, Session& session) {
-  Options options;
+  CompareOptions options;
   Arguments arguments("compare", "[OPTIONS] CARD...",
                       "Cards side by side, ranked, explained, or since an earlier card.");
   define(arguments, options, session);

@@ -14,13 +14,13 @@
 namespace openrisk::cli {
 namespace {
 
-struct Options {
+struct DraftOptions {
   std::vector<std::string> named;
   std::string file = "-", format = "yaml";
   bool explain = false;
 };
 
-void define(Arguments& arguments, Options& options, Session& session) {
+void define(Arguments& arguments, DraftOptions& options, Session& session) {
   arguments.positionals("SOURCE", options.named, "a file or a model's folder, or -");
   arguments.option("-o,--output", "FILE", options.file, "write to a file instead of standard output");
   arguments.option("-f,--format", "FORMAT", options.format, "yaml (default) or json");
@@ -32,7 +32,7 @@ void define(Arguments& arguments, Options& options, Session& session) {
   arguments.example("openrisk draft README.md record.yml --explain");
 }
 
-std::optional<std::vector<NamedSource>> named_sources(const Options& options, Session& session) {
+std::optional<std::vector<NamedSource>> named_sources(const DraftOptions& options, Session& session) {
   std::vector<NamedSource> named;
   for (const std::string& name : options.named) {
     std::error_code error;
@@ -89,7 +89,7 @@ void tell_state(const SettledDraft& draft, const std::string& yaml, const Progra
 }
 
 // A bug, were it not so: every draft is a card.
-bool is_card(const std::string& text, const Options& options, const Vocabulary& vocabulary,
+bool is_card(const std::string& text, const DraftOptions& options, const Vocabulary& vocabulary,
              Session& session) {
   Diagnostics found;
   Sources sources;
@@ -103,7 +103,7 @@ bool is_card(const std::string& text, const Options& options, const Vocabulary& 
 }  // namespace
 
 int draft_command(const Args& args, Session& session) {
-  Options options;
+  DraftOptions options;
   Arguments arguments("draft", "[OPTIONS] SOURCE...",
                       "Draft a card from what is there: model cards and folders, records, results.");
   define(arguments, options, session);

@@ -4,8 +4,8 @@
 #include <cerrno>
 #include <charconv>
 #include <ostream>
-#include <system_error>
 
+#include "base/file.hpp"
 #include "base/print.hpp"
 #include "base/text.hpp"
 
@@ -52,8 +52,8 @@ bool Session::print(std::string_view text) {
   streams_.out.write(text.data(), static_cast<std::streamsize>(text.size()));
   streams_.out.flush();
   if (streams_.out) return true;
-  const std::string reason = errno == 0 ? "" : ": " + lower_case(std::generic_category().message(errno));
-  diagnostics.add(Code::unwritable, {}, "cannot write to standard output" + reason);
+  const std::string why = errno == 0 ? "" : ": " + reason(errno);
+  diagnostics.add(Code::unwritable, {}, "cannot write to standard output" + why);
   broken_ = true;
   return false;
 }

@@ -244,11 +244,11 @@ class Gguf {
   TensorCount count_;
 };
 
-Fit recognises(const SourceFile& file) {
+Fit recognises_gguf(const SourceFile& file) {
   return file.head().starts_with("GGUF") || file.ends_with(".gguf") ? Fit::yes : Fit::no;
 }
 
-void read(const SourceFile& file, Teller& tell) {
+void read_gguf(const SourceFile& file, Teller& tell) {
   if (!file.head().starts_with("GGUF")) {
     tell.diagnostics().add(Code::damaged_file, {},
                            "'" + visible(file.name(), 4096) + "' is damaged: it does not begin with GGUF",
@@ -260,6 +260,6 @@ void read(const SourceFile& file, Teller& tell) {
 
 }  // namespace
 
-Importer gguf_importer() { return {"gguf", "weights (GGUF)", recognises, read}; }
+Importer gguf_importer() { return {"gguf", "weights (GGUF)", recognises_gguf, read_gguf}; }
 
 }  // namespace openrisk

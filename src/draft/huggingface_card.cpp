@@ -106,7 +106,7 @@ Found front_matter(const SourceFile& file, std::string_view text, Diagnostics& d
   return {};
 }
 
-Fit recognises(const SourceFile& file) {
+Fit recognises_card(const SourceFile& file) {
   const bool named = file.ends_with(".md") || file.ends_with(".markdown");
   const std::string_view head = file.head().substr(byte_order_mark(file.head()));
   if (head.find('\0') != head.npos) return Fit::no;
@@ -121,7 +121,7 @@ Fit recognises(const SourceFile& file) {
   return named ? Fit::likely : Fit::no;
 }
 
-void read(const SourceFile& file, Teller& tell) {
+void read_card(const SourceFile& file, Teller& tell) {
   const Source* source = file.text(tell.diagnostics());
   if (source == nullptr) return;
   const std::string_view text = source->text;
@@ -132,6 +132,8 @@ void read(const SourceFile& file, Teller& tell) {
 
 }  // namespace
 
-Importer model_card_importer() { return {"model-card", "Hugging Face model card", recognises, read}; }
+Importer model_card_importer() {
+  return {"model-card", "Hugging Face model card", recognises_card, read_card};
+}
 
 }  // namespace openrisk

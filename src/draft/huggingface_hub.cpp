@@ -145,20 +145,22 @@ class Hub {
   Teller& tell_;
 };
 
-Fit recognises(const SourceFile& file) {
+Fit recognises_answer(const SourceFile& file) {
   if (file.has_key("modelId")) return Fit::yes;
   if (file.has_key("id") && (file.has_key("siblings") || (file.has_key("tags") && file.has_key("sha"))))
     return Fit::yes;
   return Fit::no;
 }
 
-void read(const SourceFile& file, Teller& tell) {
+void read_answer(const SourceFile& file, Teller& tell) {
   const Node* root = file.tree(tell.diagnostics());
   if (root != nullptr && root->is_mapping()) Hub(file, *root, tell).run();
 }
 
 }  // namespace
 
-Importer hub_importer() { return {"hub", "Hugging Face Hub answer (infos.json)", recognises, read}; }
+Importer hub_importer() {
+  return {"hub", "Hugging Face Hub answer (infos.json)", recognises_answer, read_answer};
+}
 
 }  // namespace openrisk

@@ -92,7 +92,7 @@ bool is_named_so(const SourceFile& file) {
          name.starts_with("model_license") || name.starts_with("model-license");
 }
 
-Fit recognises(const SourceFile& file) {
+Fit recognises_text(const SourceFile& file) {
   if (file.size() > (1u << 20) || file.head().find('\0') != std::string_view::npos) return Fit::no;
   const bool named = is_named_so(file);
   if (!named && !(file.ends_with(".txt") || file.name() == "-")) return Fit::no;
@@ -109,7 +109,7 @@ std::string_view without_only(std::string_view id) {
 
 std::string percent(double share) { return std::to_string(static_cast<int>(share * 100)) + "%"; }
 
-void read(const SourceFile& file, Teller& tell) {
+void read_text(const SourceFile& file, Teller& tell) {
   const Source* source = file.text(tell.diagnostics());
   if (source == nullptr) return;
   const LicenseMatch match = nearest_license(source->text);
@@ -170,6 +170,6 @@ LicenseMatch nearest_license(std::string_view text) {
   return matches[0];
 }
 
-Importer license_importer() { return {"license", "licence text (LICENSE)", recognises, read}; }
+Importer license_importer() { return {"license", "licence text (LICENSE)", recognises_text, read_text}; }
 
 }  // namespace openrisk

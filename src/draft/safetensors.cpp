@@ -112,7 +112,7 @@ class Header {
   TensorCount count_;
 };
 
-Fit recognises(const SourceFile& file) {
+Fit recognises_header(const SourceFile& file) {
   if (file.ends_with(".safetensors")) return Fit::yes;
   const std::string_view head = file.head();
   if (head.size() < 10 || head[8] != '{') return Fit::no;
@@ -120,7 +120,7 @@ Fit recognises(const SourceFile& file) {
   return length >= 2 && length <= std::min(most_header, file.size() - 8) ? Fit::yes : Fit::no;
 }
 
-void read(const SourceFile& file, Teller& tell) { Header(file, tell).run(); }
+void read_header(const SourceFile& file, Teller& tell) { Header(file, tell).run(); }
 
 Fit recognises_index(const SourceFile& file) { return file.has_key("weight_map") ? Fit::yes : Fit::no; }
 
@@ -148,7 +148,9 @@ void read_index(const SourceFile& file, Teller& tell) {
 
 }  // namespace
 
-Importer safetensors_importer() { return {"safetensors", "weights (safetensors)", recognises, read}; }
+Importer safetensors_importer() {
+  return {"safetensors", "weights (safetensors)", recognises_header, read_header};
+}
 
 Importer safetensors_index_importer() {
   return {"weights-index", "index of weights (model.safetensors.index.json)", recognises_index, read_index};

@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <system_error>
 #include <utility>
 
+#include "base/file.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
 #include "draft/python_json.hpp"
@@ -116,18 +116,15 @@ std::optional<SourceFile> SourceFile::open(const std::string& name, Sources& sou
   auto state = std::make_unique<State>();
   state->name = name;
   state->sources = &sources;
-  const auto refuse = [&](const std::string& why) {
-    diagnostics.add(Code::unreadable_file, {}, "cannot read '" + visible(name, 4096) + "': " + why);
-    return std::nullopt;
-  };
   state->descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (state->descriptor < 0) return refuse(lower_case(std::generic_category().message(errno)));
+  if (state->descriptor < 0) return unreadable(name, reason(errno), diagnostics);
   struct stat status {};
-  if (::fstat(state->descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return refuse("it is no file");
+  if (::fstat(state->descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+    return unreadable(name, "it is no file", diagnostics);
   state->size = static_cast<std::uint64_t>(status.st_size);
   std::optional<std::string> head =
       state->read(0, static_cast<std::size_t>(std::min<std::uint64_t>(state->size, head_size)));
-  if (!head) return refuse("it ends too early");
+  if (!head) return unreadable(name, "it ends too early", diagnostics);
   state->head = std::move(*head);
   return SourceFile(std::move(state));
 }

@@ -62,11 +62,6 @@ const Shape file = record({{"openrisk", &text, true, ""},
                            {"exceptions", &exceptions, false, ""},
                            {"unresolved", &texts, false, ""}});
 
-std::string text_of(const Node& node, std::string_view key) {
-  const Node* value = node.get(key);
-  return value && value->is_scalar() ? value->text : std::string();
-}
-
 // Checks the parts of the file whose keys are attributes.
 bool conform_rows(const Node& node, Diagnostics& diagnostics) {
   Shape family = shape_of(Form::record);

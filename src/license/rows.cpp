@@ -15,11 +15,6 @@ const std::vector<Node>& items_of(const Node& node, std::string_view key) {
   return list == nullptr ? none : list->items;
 }
 
-std::string text_of(const Node& node, std::string_view key) {
-  const Node* value = node.get(key);
-  return value == nullptr ? std::string() : value->text;
-}
-
 // A source, or several joined.
 std::string source_of(const Node& license) {
   const Node* source = license.get("source");
@@ -106,6 +101,11 @@ class RowReader {
 };
 
 }  // namespace
+
+std::string text_of(const Node& node, std::string_view key) {
+  const Node* value = node.get(key);
+  return value != nullptr && value->is_scalar() ? value->text : std::string();
+}
 
 Licenses read_rows(const Node& file, Diagnostics& diagnostics) { return RowReader(diagnostics).read(file); }
 

@@ -19,9 +19,9 @@ bool is_hexadecimal(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-class Checker {
+class JsonScanner {
  public:
-  explicit Checker(std::string_view text) : text_(text) {}
+  explicit JsonScanner(std::string_view text) : text_(text) {}
 
   std::optional<JsonTrouble> check() {
     for (;;) {
@@ -188,6 +188,6 @@ class Checker {
 
 }  // namespace
 
-std::optional<JsonTrouble> find_json_trouble(std::string_view text) { return Checker(text).check(); }
+std::optional<JsonTrouble> find_json_trouble(std::string_view text) { return JsonScanner(text).check(); }
 
 }  // namespace openrisk

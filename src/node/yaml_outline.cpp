@@ -15,7 +15,7 @@ namespace {
 // At most: opening, key, colon, value, comma or dash, closing; the rest is for what is miscounted.
 constexpr std::size_t kTokensPerNode = 8;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_bracket(char c) { return c == '[' || c == ']' || c == '{' || c == '}'; }
 
 class Scanner {
@@ -36,7 +36,7 @@ class Scanner {
   std::size_t line_end(std::size_t from) const { return std::min(text_.find('\n', from), text_.size()); }
 
   void skip_blanks() {
-    while (at_ < text_.size() && (is_blank(text_[at_]) || text_[at_] == '#')) {
+    while (at_ < text_.size() && (is_white(text_[at_]) || text_[at_] == '#')) {
       at_ = text_[at_] == '#' ? line_end(at_) : at_ + 1;
     }
   }
@@ -47,14 +47,14 @@ class Scanner {
       return stop();
     }
     const char c = text_[at_];
-    const bool indicator = c == ',' || ((c == '-' || c == '?' || c == ':') && is_blank(ahead(1)));
+    const bool indicator = c == ',' || ((c == '-' || c == '?' || c == ':') && is_white(ahead(1)));
     const long parent = in_flow() ? 0 : parent_column(indicator);
     const bool line_start = at_ == 0 || text_[at_ - 1] == '\n';
     const std::string_view three = text_.substr(at_, 3);
     if (!in_flow() && line_start && c == '%') {
       if (!outline_.directive && !text_.substr(at_).starts_with("%YAML ")) outline_.directive = at_;
       at_ = line_end(at_);
-    } else if (!in_flow() && line_start && (three == "---" || three == "...") && is_blank(ahead(3))) {
+    } else if (!in_flow() && line_start && (three == "---" || three == "...") && is_white(ahead(3))) {
       at_ += 3;
     } else if (c == '[' || c == '{') {
       open();
@@ -145,8 +145,8 @@ class Scanner {
       const char c = text_[at_];
       const char next = ahead(1);
       if (in_flow() && (c == ',' || is_bracket(c))) return;
-      if (c == ':' && (is_blank(next) || (in_flow() && (next == ',' || next == ']' || next == '}')))) return;
-      if (is_blank(c) && next == '#') return;
+      if (c == ':' && (is_white(next) || (in_flow() && (next == ',' || next == ']' || next == '}')))) return;
+      if (is_white(c) && next == '#') return;
     }
     if (!in_flow()) skip_deeper_lines(parent);
   }

@@ -9,7 +9,7 @@
 namespace openrisk {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool is_line_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 // One line of the text: its bytes without the line end, and where its first token begins.
 struct Line {
@@ -21,9 +21,9 @@ Line line_around(std::string_view text, std::size_t offset) {
   const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
   line.begin = before == std::string_view::npos ? 0 : before + 1;
   line.end = std::min(text.find('\n', offset), text.size());
-  while (line.end > line.begin && is_blank(text[line.end - 1])) --line.end;
+  while (line.end > line.begin && is_line_space(text[line.end - 1])) --line.end;
   line.first = line.begin;
-  while (line.first < line.end && is_blank(text[line.first])) ++line.first;
+  while (line.first < line.end && is_line_space(text[line.first])) ++line.first;
   return line;
 }
 
@@ -54,8 +54,8 @@ std::optional<std::size_t> tight_colon(std::string_view text, const Line& line) 
   std::size_t at = skip_dashes(text, line);
   const std::size_t begin = at;
   while (at < line.end && is_word(text[at])) ++at;
-  const bool tight =
-      at > begin && at + 1 < line.end && text[at] == ':' && !is_blank(text[at + 1]) && text[at + 1] != '/';
+  const bool tight = at > begin && at + 1 < line.end && text[at] == ':' && !is_line_space(text[at + 1]) &&
+                     text[at + 1] != '/';
   if (!tight) return std::nullopt;
   return at;
 }

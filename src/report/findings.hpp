@@ -2,6 +2,7 @@
 // finding, each with a place in the card. Every format for CI is made from these.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "openrisk/render.hpp"
 
 namespace openrisk {
+
+inline constexpr std::size_t most_finding_text = 1000;  // characters of one text that CI shows
 
 // One thing to look at. All texts are as cards and policies write them: each format escapes them.
 struct Finding {

@@ -13,20 +13,19 @@ namespace openrisk {
 namespace {
 
 constexpr std::size_t most_bytes = 512u << 10;
-constexpr std::size_t most_text = 1000;  // characters of one text
 
 std::string fold(std::string_view title, const std::string& body) {
   return body.empty() ? "" : fmt::format("<details><summary>{}</summary>\n\n{}\n</details>\n\n", title, body);
 }
 
 std::string gate_row(const Report::GateEntry& gate, const std::string& file) {
-  std::string why = markdown_text(gate.why, most_text), todo;
-  if (gate.waiver) why += ". " + markdown_text(waiver_words(*gate.waiver), most_text);
+  std::string why = markdown_text(gate.why, most_finding_text), todo;
+  if (gate.waiver) why += ". " + markdown_text(waiver_words(*gate.waiver), most_finding_text);
   std::string place;
-  if (gate.fact) place = markdown_text(reason_words(*gate.fact), most_text);
+  if (gate.fact) place = markdown_text(reason_words(*gate.fact), most_finding_text);
   if (gate.fact && gate.fact->line > 0) place += " of " + markdown_code(file, 300);
-  if (!gate.settled()) todo = markdown_text(gate.message, most_text);
-  if (gate.question) todo += (todo.empty() ? "" : "<br>") + markdown_text(*gate.question, most_text);
+  if (!gate.settled()) todo = markdown_text(gate.message, most_finding_text);
+  if (gate.question) todo += (todo.empty() ? "" : "<br>") + markdown_text(*gate.question, most_finding_text);
   return fmt::format("| {} | {} | {} | {} | {} |\n", markdown_code(gate.id, 200), gate_state(gate), why,
                      place, todo);
 }
@@ -45,7 +44,7 @@ std::string gates(const Report& report, const std::string& file) {
   std::string out = shown.empty() ? "" : head + shown + "\n";
   if (report.gates->ignored_waivers) out += "Waivers are ignored, as asked.\n\n";
   for (const Report::WaiverEntry& idle : report.gates->idle)
-    if (idle.is_news()) out += "- " + markdown_text(waiver_words(idle), most_text) + "\n";
+    if (idle.is_news()) out += "- " + markdown_text(waiver_words(idle), most_finding_text) + "\n";
   if (!report.gates->idle.empty()) out += "\n";
   return out + fold("Gates that are passed or do not apply", passed.empty() ? "" : head + passed);
 }
@@ -71,7 +70,7 @@ std::string open_facts(const Report& report) {
   std::string rows;
   for (const Report::AnswerEntry* answer : unknown_facts(report))
     rows += fmt::format("- {}: {} (up to {} points of {})\n", markdown_code(answer->missing.fact, 200),
-                        markdown_text(answer->missing.question, most_text),
+                        markdown_text(answer->missing.question, most_finding_text),
                         two_digits(answer->missing.points), markdown_code(answer->measure, 200));
   return rows;
 }
@@ -79,16 +78,16 @@ std::string open_facts(const Report& report) {
 std::string complaints(const Report& report) {
   std::string rows;
   for (const Report::Complaint& complaint : report.diagnostics) {
-    rows += "- " + markdown_code(complaint.code) + ": " + markdown_text(complaint.message, most_text);
+    rows += "- " + markdown_code(complaint.code) + ": " + markdown_text(complaint.message, most_finding_text);
     if (complaint.position.line > 0) rows += fmt::format(" (line {})", complaint.position.line);
-    if (!complaint.help.empty()) rows += ". " + markdown_text(complaint.help, most_text);
+    if (!complaint.help.empty()) rows += ". " + markdown_text(complaint.help, most_finding_text);
     rows += "\n";
   }
   return rows;
 }
 
 std::string heading(const Report& report) {
-  return "### " + markdown_text(result_words(report), most_text) + "\n\n";
+  return "### " + markdown_text(result_words(report), most_finding_text) + "\n\n";
 }
 
 std::string whole(const Report& report, const RenderOptions& options) {

@@ -13,20 +13,18 @@
 namespace openrisk {
 namespace {
 
-constexpr std::size_t most_text = 1000;
-
 struct Suite {
   int tests = 0, failures = 0, errors = 0, skipped = 0;
   std::string cases;
 };
 
 std::string attribute(std::string_view name, std::string_view text) {
-  return fmt::format(" {}=\"{}\"", name, xml_text(text, most_text));
+  return fmt::format(" {}=\"{}\"", name, xml_text(text, most_finding_text));
 }
 
 std::string lines_of(const std::vector<std::string>& lines) {
   std::vector<std::string> plain;
-  for (const std::string& line : lines) plain.push_back(xml_text(line, most_text));
+  for (const std::string& line : lines) plain.push_back(xml_text(line, most_finding_text));
   return join(plain, "\n");
 }
 

@@ -33,7 +33,7 @@ std::string effect_words(const Rule& rule) {
 std::string condition_words(const Rule& rule) { return rule.when.empty() ? "always" : rule.when.text; }
 
 // Where a rule, stage or path stands.
-struct Place {
+struct RulePlace {
   const Subject* subject = nullptr;
   const Path* path = nullptr;  // threats
   const Stage* stage = nullptr;
@@ -41,14 +41,14 @@ struct Place {
   std::string name;
 };
 
-void add_place(Page& page, const Place& place) {
+void add_place(Page& page, const RulePlace& place) {
   page.row(std::string(singular_of(place.subject->kind)),
            place.subject->id.text + " (" + place.subject->title + ")");
   if (place.path != nullptr) page.row("path", place.path->id.text + " (" + place.path->title + ")");
   if (place.stage != nullptr) page.row("stage", place.stage->id.text + " (" + place.stage->title + ")");
 }
 
-Page rule_page(const Book& book, const Place& place, const Rule& rule) {
+Page rule_page(const Book& book, const RulePlace& place, const Rule& rule) {
   Page page;
   page.title = rule.id.text;
   page.subtitle = subtitle(book, "rule", place.name);
@@ -83,11 +83,11 @@ void add_stage(Page& page, int depth, const Stage& stage) {
   add_rules(page, depth + 1, "lower", stage.lower);
 }
 
-Page stage_page(const Book& book, const Place& place, const Stage& stage) {
+Page stage_page(const Book& book, const RulePlace& place, const Stage& stage) {
   Page page;
   page.title = stage.title;
   page.subtitle = subtitle(book, place.subject->kind == Kind::threat ? "stage" : "factor", place.name);
-  Place outer = place;
+  RulePlace outer = place;
   outer.stage = nullptr;
   add_place(page, outer);
   page.row("share", number_words(stage.share.value) + " percent");
@@ -106,7 +106,7 @@ void add_path_rows(Page& page, const Path& path) {
   if (path.ceiling) page.row("ceiling", judged_words(*path.ceiling) + " percent. " + path.ceiling->why);
 }
 
-Page path_page(const Book& book, const Place& place, const Path& path) {
+Page path_page(const Book& book, const RulePlace& place, const Path& path) {
   Page page;
   page.title = path.title;
   page.subtitle = subtitle(book, "path", place.name);
@@ -126,7 +126,7 @@ void add_evidence(Page& page, const Evidence& entry) {
   page.entry(0, std::move(head), text + " [" + join(ids_of(entry.sources), ", ") + "]");
 }
 
-Page evidence_page(const Book& book, const Place& place, const Evidence& entry) {
+Page evidence_page(const Book& book, const RulePlace& place, const Evidence& entry) {
   Page page;
   page.title = entry.says;
   page.subtitle = subtitle(book, "evidence", place.name);
@@ -160,7 +160,7 @@ std::string over_words(const Subject& subject) {
   return subject.kind == Kind::threat ? "existing, closed" : "closed";
 }
 
-Page regime_page(const Book& book, const Place& place, const Regime& regime) {
+Page regime_page(const Book& book, const RulePlace& place, const Regime& regime) {
   Page page;
   page.title = regime.title;
   page.subtitle = subtitle(book, "regime", place.name);
@@ -218,13 +218,13 @@ class Adder {
     for (const Rule& rule : subject_.absorb)
       add(rule, {&subject_, nullptr, nullptr, "absorbs", name + ".absorb"});
     for (const Evidence& entry : subject_.evidence) {
-      const Place place{&subject_, nullptr, nullptr, {}, name + ".evidence." + entry.id.text};
+      const RulePlace place{&subject_, nullptr, nullptr, {}, name + ".evidence." + entry.id.text};
       topics_.push_back({place.name, "evidence", entry.says,
                          [place, &entry](const Book& book) { return evidence_page(book, place, entry); },
                          nullptr, nullptr, ids_of(entry.sources)});
     }
     for (const Regime& regime : subject_.regimes) {
-      const Place place{&subject_, nullptr, nullptr, {}, name + ".regimes." + regime.id.text};
+      const RulePlace place{&subject_, nullptr, nullptr, {}, name + ".regimes." + regime.id.text};
       topics_.push_back({place.name, "regime", regime.title,
                          [place, &regime](const Book& book) { return regime_page(book, place, regime); },
                          &regime.applies, nullptr, ids_of(regime.sources)});
@@ -234,7 +234,7 @@ class Adder {
  private:
   void add(const Path& path, const std::string& outer) {
     const bool threat = subject_.kind == Kind::threat;
-    const Place place{
+    const RulePlace place{
         &subject_, threat ? &path : nullptr, nullptr, {}, threat ? outer + "." + path.id.text : outer};
     if (threat)
       topics_.push_back({place.name, "path", path.title,
@@ -242,7 +242,7 @@ class Adder {
                          &path.applies, nullptr,
                          path.ceiling ? ids_of(path.ceiling->sources) : std::vector<std::string>{}});
     for (const Stage& stage : path.stages) {
-      Place inner = place;
+      RulePlace inner = place;
       inner.stage = &stage;
       inner.name += "." + stage.id.text;
       topics_.push_back({inner.name, threat ? "stage" : "factor", stage.title,
@@ -255,7 +255,7 @@ class Adder {
     }
   }
 
-  void add(const Rule& rule, Place place) {
+  void add(const Rule& rule, RulePlace place) {
     place.name += "." + rule.id.text;
     topics_.push_back({place.name, "rule", rule.by.why,
                        [place, &rule](const Book& book) { return rule_page(book, place, rule); }, &rule.when,

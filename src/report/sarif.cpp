@@ -18,11 +18,9 @@ namespace {
 using json = nlohmann::ordered_json;
 
 constexpr std::size_t most_results = 25000;  // in one run, or the upload is refused
-constexpr std::size_t most_text = 1000;
-
 // A message may hold links, `[text](target)`: text of a card never makes one.
 std::string message_text(std::string_view text) {
-  const std::string line = one_line(text, most_text);
+  const std::string line = one_line(text, most_finding_text);
   std::string out;
   for (std::size_t i = 0; i < line.size(); ++i) {
     out += line[i];

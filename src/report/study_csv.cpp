@@ -9,13 +9,13 @@
 namespace openrisk {
 namespace {
 
-std::string number(double value) { return fmt::format("{}", value); }
+std::string plain_number(double value) { return fmt::format("{}", value); }
 
 // low, high, band_low, band_high
 std::vector<std::string> cells(const StudyMeasure& measure, const Reading& reading) {
   if (reading.applies == Tri::no) return {"", "", "", ""};
   const bool banded = measure.is_score();
-  return {number(reading.value.low()), number(reading.value.high()),
+  return {plain_number(reading.value.low()), plain_number(reading.value.high()),
           banded ? std::string(name_of(reading.band.first)) : "",
           banded ? std::string(name_of(reading.band.second)) : ""};
 }
@@ -53,14 +53,15 @@ CsvRows difference_csv(const Program& program, const Differences& differences) {
   for (const Difference& difference : differences.measures) {
     for (const StageDifference& stage : difference.stages)
       rows.push_back({difference.measure.id, difference.path_title.empty() ? "factor" : "stage", stage.id,
-                      number(stage.first.low()), number(stage.first.high()), number(stage.second.low()),
-                      number(stage.second.high()), "", ""});
+                      plain_number(stage.first.low()), plain_number(stage.first.high()),
+                      plain_number(stage.second.low()), plain_number(stage.second.high()), "", ""});
     for (const FactDifference& fact : difference.facts) {
       std::vector<std::string> row{difference.measure.id, "fact", (*program.vocabulary)[fact.fact].path,
-                                   number(difference.first.value.low()),
-                                   number(difference.first.value.high())};
+                                   plain_number(difference.first.value.low()),
+                                   plain_number(difference.first.value.high())};
       if (fact.with_second)
-        append(row, {number(fact.with_second->value.low()), number(fact.with_second->value.high())});
+        append(row,
+               {plain_number(fact.with_second->value.low()), plain_number(fact.with_second->value.high())});
       else
         append(row, {"", ""});
       append(row, {fact.first, fact.second});
@@ -131,9 +132,10 @@ CsvRows sensitivity_csv(const Program& program, const Swings& swings) {
     for (const Swing& swing : moves) {
       const Number& one = program.numbers[swing.number];
       const bool flips = swing.flips(measure->band);
-      rows.push_back({measure->name, one.name, number(one.value), number(one.low), number(one.high),
-                      number(swing.at_low.low()), number(swing.at_low.high()), number(swing.at_high.low()),
-                      number(swing.at_high.high()), number(swing.reach(measure->value)),
+      rows.push_back({measure->name, one.name, plain_number(one.value), plain_number(one.low),
+                      plain_number(one.high), plain_number(swing.at_low.low()),
+                      plain_number(swing.at_low.high()), plain_number(swing.at_high.low()),
+                      plain_number(swing.at_high.high()), plain_number(swing.reach(measure->value)),
                       flips ? "true" : "false"});
     }
   return rows;
@@ -143,8 +145,8 @@ CsvRows derivation_csv(const std::vector<Derivation>& ends) {
   CsvRows rows{{"measure", "end", "stage", "share", "reduction", "baseline_reduction"}};
   for (const Derivation& end : ends)
     for (const DerivedStage& stage : end.stages)
-      rows.push_back({end.measure, end.high ? "high" : "low", stage.id, number(stage.share),
-                      number(stage.reduction), number(stage.base_reduction)});
+      rows.push_back({end.measure, end.high ? "high" : "low", stage.id, plain_number(stage.share),
+                      plain_number(stage.reduction), plain_number(stage.base_reduction)});
   return rows;
 }
 

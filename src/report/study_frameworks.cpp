@@ -12,7 +12,6 @@ namespace openrisk {
 namespace {
 
 constexpr std::size_t most_reasons = 4;  // facts named for one result
-constexpr std::string_view blank = " = unknown";
 
 class Frameworks {
  public:
@@ -57,11 +56,11 @@ class Frameworks {
   // What the card says comes first; what it leaves open holds nothing back for certain.
   std::string reasons(const ScalePlace& place, std::size_t card) const {
     std::vector<std::string> said, open;
-    for (const std::string& fact : comparison(place).rows[card].against[place.measure])
-      if (const std::size_t at = fact.find(blank); at != fact.npos && at + blank.size() == fact.size())
-        open.push_back(fact.substr(0, at));
+    for (const HeldBack& one : comparison(place).rows[card].against[place.measure])
+      if (one.open)
+        open.push_back(one.fact);
       else
-        said.push_back(fact);
+        said.push_back(one.fact + " = " + one.said);
     if (open.empty()) return some(std::move(said));
     return (said.empty() ? "" : some(std::move(said)) + "; ") + "not stated: " + some(std::move(open));
   }

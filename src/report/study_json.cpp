@@ -60,7 +60,9 @@ std::string comparison_json(const std::vector<Comparison>& comparisons, const st
       for (std::size_t c = 0; c < comparison.rows.size(); ++c) {
         json row{{"card", comparison.rows[c].card.path}};
         merge(row, reading(measure, comparison.rows[c].readings[m]));
-        if (!comparison.rows[c].against[m].empty()) row["against"] = comparison.rows[c].against[m];
+        if (const auto& against = comparison.rows[c].against[m]; !against.empty())
+          row["against"] =
+              list(against, [](const HeldBack& one) { return json(one.fact + " = " + one.said); });
         rows.push_back(std::move(row));
       }
       json one{{"id", measure.id}, {"title", measure.title}};

@@ -73,8 +73,12 @@ ChangeSearch::ChangeSearch(const Program& program, const BoundCard& card, const 
 
 Card ChangeSearch::changed(const Choices& choices) const {
   Card card = card_.card;
-  for (const auto& [candidate, value] : choices)
+  const Fact* irrevocable = vocabulary_.find(irrevocable_fact);
+  for (const auto& [candidate, value] : choices) {
     assign(card, vocabulary_, candidates_[candidate].fact, candidates_[candidate].values[value]);
+    if (candidate == release_ && irrevocable != nullptr)  // it follows from how the weights are released
+      take_over(card, {}, irrevocable->id);
+  }
   return card;
 }
 

@@ -14,6 +14,12 @@ Order order_of(const Reading& above, const Reading& below) {
   return as_high && a != b ? Order::possible : Order::undecided;
 }
 
+HeldBack held_back(const Vocabulary& vocabulary, const Card& card, FactId fact) {
+  const Statement* statement = card.find(fact);
+  return {vocabulary[fact].path, said(vocabulary, card, fact),
+          statement == nullptr || statement->standing == Standing::unknown};
+}
+
 // The facts behind what is not met, with what the card says.
 class Against {
  public:
@@ -22,33 +28,33 @@ class Against {
   void take(const Outcome& outcome) {
     for (const auto* list : {&outcome.because, &outcome.missing})
       for (FactId fact : *list) {
-        std::string text = vocabulary_[fact].path + " = " + said(vocabulary_, card_, fact);
-        if (std::find(texts_.begin(), texts_.end(), text) == texts_.end()) texts_.push_back(std::move(text));
+        HeldBack one = held_back(vocabulary_, card_, fact);
+        if (std::find(all_.begin(), all_.end(), one) == all_.end()) all_.push_back(std::move(one));
       }
   }
 
-  std::vector<std::string> texts() { return std::move(texts_); }
+  std::vector<HeldBack> all() { return std::move(all_); }
 
  private:
   const Vocabulary& vocabulary_;
   const Card& card_;
-  std::vector<std::string> texts_;
+  std::vector<HeldBack> all_;
 };
 
-std::vector<std::string> against_ladder(const LadderResult& ladder, Against against) {
+std::vector<HeldBack> against_ladder(const LadderResult& ladder, Against against) {
   const auto next = static_cast<std::size_t>(ladder.certain + 1);
   if (next < ladder.rungs.size())
     for (const NeedResult& need : ladder.rungs[next].needs)
       if (need.met() != Tri::yes) against.take(need.outcome);
-  return against.texts();
+  return against.all();
 }
 
 // The facts that would raise an end of a benefit if the card said something else, the furthest first.
-std::vector<std::string> against_benefit(const Program& program, const std::string& measure, const Card& card,
-                                         const Reading& now) {
+std::vector<HeldBack> against_benefit(const Program& program, const std::string& measure, const Card& card,
+                                      const Reading& now) {
   const Vocabulary& vocabulary = *program.vocabulary;
   const Request request = numbers_only({}, {measure});
-  std::vector<std::pair<double, std::string>> gains;
+  std::vector<std::pair<double, FactId>> gains;
   for (FactId fact : facts_of_measure(program, measure)) {
     double most = 0;
     for (const std::string& value : telling_values(program, fact)) {
@@ -60,18 +66,18 @@ std::vector<std::string> against_benefit(const Program& program, const std::stri
       if (const Measure* found = assessment.find(measure))
         most = std::max(most, found->value.low() - now.value.low());
     }
-    if (most > 0) gains.emplace_back(most, vocabulary[fact].path + " = " + said(vocabulary, card, fact));
+    if (most > 0) gains.emplace_back(most, fact);
   }
   std::stable_sort(gains.begin(), gains.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<std::string> texts;
-  for (auto& [gain, text] : gains) texts.push_back(std::move(text));
-  return texts;
+  std::vector<HeldBack> all;
+  for (const auto& [gain, fact] : gains) all.push_back(held_back(vocabulary, card, fact));
+  return all;
 }
 
-std::vector<std::vector<std::string>> held_against(const std::vector<StudyMeasure>& measures,
-                                                   const Card& card, const Assessment& assessment) {
-  std::vector<std::vector<std::string>> all(measures.size());
+std::vector<std::vector<HeldBack>> held_against(const std::vector<StudyMeasure>& measures, const Card& card,
+                                                const Assessment& assessment) {
+  std::vector<std::vector<HeldBack>> all(measures.size());
   const bool reasons = std::any_of(assessment.subjects.begin(), assessment.subjects.end(),
                                    [](const SubjectResult& subject) { return !subject.paths.empty(); });
   const std::vector<Reading> now = readings(measures, assessment);

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "openrisk/study.hpp"
+#include "openrisk/decisions.hpp"
 
 namespace openrisk {
 

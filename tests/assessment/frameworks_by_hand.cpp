@@ -16,7 +16,7 @@ Assessment assessed(Toy& toy, const std::string& card, const std::string& date =
   return assess(*toy.program, toy.bind(card), request);
 }
 
-bool near(const Interval& found, double low, double high) {
+bool about(const Interval& found, double low, double high) {
   UNSCOPED_INFO("[" << found.low() << ", " << found.high() << "]");
   return std::abs(found.low() - low) < 0.01 && std::abs(found.high() - high) < 0.01;
 }
@@ -66,7 +66,7 @@ TEST_CASE("a ladder runs from the rung that is certain to the rung that is possi
     const LadderResult& openness = result.ladders.at(0);
     CHECK(openness.certain == row.certain);
     CHECK(openness.possible == row.possible);
-    CHECK(near(openness.rungs.at(1).met, row.mid.low(), row.mid.high()));
+    CHECK(about(openness.rungs.at(1).met, row.mid.low(), row.mid.high()));
   }
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("the share of checks that is met, unknown ones never dropped") {
     CHECK(result.checks.at(1).items.size() == 1);
     for (std::size_t i = 0; i < row.states.size(); ++i)
       CHECK(name_of(result.checks.at(0).items.at(i).state) == name_of(row.states[i]));
-    CHECK(near(result.checks.at(0).met, row.met.low(), row.met.high()));
+    CHECK(about(result.checks.at(0).met, row.met.low(), row.met.high()));
   }
 }
 
@@ -150,8 +150,8 @@ TEST_CASE("burdens and benefits have a score, and what openness adds") {
   const Assessment result = assessed(toy, "weights: {access: open}\ndata: {filtered: true}\n");
   const SubjectResult& burden = result.subjects.at(0);
   REQUIRE(burden.score);
-  CHECK(near(burden.score->value, 80, 80));                      // 1 - 0.4 x 0.5
-  CHECK(near(result.find("burdens.it.closed")->value, 30, 30));  // less the 50 that stay behind an API
+  CHECK(about(burden.score->value, 80, 80));                      // 1 - 0.4 x 0.5
+  CHECK(about(result.find("burdens.it.closed")->value, 30, 30));  // less the 50 that stay behind an API
   CHECK(result.find("burdens.it") == &*burden.score);
   CHECK(result.find("burdens.it.existing") == nullptr);
 }

@@ -15,10 +15,6 @@ using random::GenCard;
 using random::GenFact;
 using random::Leaf;
 
-std::string change(const Interval& before, const Interval& after) {
-  return fmt::format("[{}, {}] became [{}, {}]", before.low(), before.high(), after.low(), after.high());
-}
-
 struct Step {
   std::string what;
   GenCard card;

@@ -15,10 +15,6 @@ using random::GenCard;
 using random::GenFact;
 using random::Leaf;
 
-std::string change(const Interval& before, const Interval& after) {
-  return fmt::format("[{}, {}] became [{}, {}]", before.low(), before.high(), after.low(), after.high());
-}
-
 // Two values of a fact, the second one higher.
 std::pair<std::string, std::string> two_values(const GenFact& fact, random::Dice& dice) {
   if (fact.type == "number") {

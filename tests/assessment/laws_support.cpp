@@ -210,6 +210,10 @@ std::string text(const PathResult& p) {
 
 }  // namespace
 
+std::string change(const Interval& before, const Interval& after) {
+  return fmt::format("[{}, {}] became [{}, {}]", before.low(), before.high(), after.low(), after.high());
+}
+
 std::string fingerprint(const Program& program, const Assessment& assessment) {
   std::vector<std::string> subjects;
   for (const SubjectResult& s : assessment.subjects) {

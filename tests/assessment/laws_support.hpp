@@ -41,6 +41,9 @@ std::size_t each_case(std::uint64_t salt, std::size_t count, const random::Wishe
 // Fails the running test with the case in full; the third failure ends it.
 void fail(const Built& built, const std::string& what);
 
+// "[1, 2] became [3, 4]"
+std::string change(const Interval& before, const Interval& after);
+
 // Everything that an assessment says but the number of evaluations; lists in the order of ids.
 std::string fingerprint(const Program& program, const Assessment& assessment);
 

@@ -10,7 +10,7 @@
 #include "support/catch.hpp"
 
 using namespace openrisk::cli;
-using json = nlohmann::ordered_json;
+using json = nlohmann::json;
 namespace fs = std::filesystem;
 
 namespace {

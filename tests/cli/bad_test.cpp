@@ -16,12 +16,10 @@ namespace {
 const std::string bad_folder = std::string(OPENRISK_ROOT) + "/tests/bad";
 
 // What no file below tests/bad can bring about; each is tested by name in this folder.
-const std::set<std::string> elsewhere{"unreadable-file",   "file-too-large", "too-many-nodes",
-                                      "nothing-to-assess", "unwritable",     "usage",
-                                      "unknown-topic",     "damaged-file",   "unfinished-run",
-                                      "waiver-elsewhere",
-                                      "symbolic-link",     "file-changed",   "duplicate-subject",
-                                      "attestation-differs"};
+const std::set<std::string> elsewhere{
+    "unreadable-file", "file-too-large", "too-many-nodes",    "nothing-to-assess",  "unwritable",
+    "usage",           "unknown-topic",  "damaged-file",      "unfinished-run",     "waiver-elsewhere",
+    "symbolic-link",   "file-changed",   "duplicate-subject", "attestation-differs"};
 
 struct Fixture {
   std::string file, code;

@@ -1,24 +1,9 @@
 // A few runs of the real program: its streams, its pipes, its surroundings.
-#include <sys/wait.h>
-
-#include <cstdlib>
 
 #include "running.hpp"
 #include "support/catch.hpp"
 
 using namespace openrisk::cli;
-
-namespace {
-
-// The status of a shell command in which `openrisk` is the program.
-int shell(const Folder& folder, const std::string& command) {
-  folder.write("run.sh", "cd '" + folder.path() + "'\nPATH='" + std::string(OPENRISK_BINARY_FOLDER) +
-                             "':$PATH\n" + command + "\n");
-  const int result = std::system(("bash '" + (folder / "run.sh") + "'").c_str());
-  return WIFEXITED(result) ? WEXITSTATUS(result) : -1;
-}
-
-}  // namespace
 
 TEST_CASE("the program: statuses and streams") {
   const Folder folder;

@@ -1,7 +1,4 @@
 // The real program when its surroundings fail: never status 0, never half a file, always a message.
-#include <sys/wait.h>
-
-#include <cstdlib>
 
 #include "running.hpp"
 #include "support/catch.hpp"
@@ -9,14 +6,6 @@
 using namespace openrisk::cli;
 
 namespace {
-
-// The status of a shell command in which `openrisk` is the program, 128 + the signal that ended it.
-int shell(const Folder& folder, const std::string& command) {
-  folder.write("run.sh", "cd '" + folder.path() + "'\nPATH='" + std::string(OPENRISK_BINARY_FOLDER) +
-                             "':$PATH\n" + command + "\n");
-  const int result = std::system(("bash '" + (folder / "run.sh") + "'").c_str());
-  return WIFEXITED(result) ? WEXITSTATUS(result) : -1;
-}
 
 bool is_told(const Folder& folder) {
   return complaints(content_of(folder / "err")) == std::vector<std::string>{"unwritable"};

@@ -1,7 +1,10 @@
 // Runs openrisk in process, with its streams and surroundings as values.
 #pragma once
 
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include <cstdlib>
 
 #include <filesystem>
 #include <fstream>
@@ -68,6 +71,14 @@ inline std::string content_of(const std::string& file) {
   std::ostringstream text;
   text << stream.rdbuf();
   return text.str();
+}
+
+// The status of a shell command in which `openrisk` is the program, 128 + the signal that ended it.
+inline int shell(const Folder& folder, const std::string& command) {
+  folder.write("run.sh", "cd '" + folder.path() + "'\nPATH='" + std::string(OPENRISK_BINARY_FOLDER) +
+                             "':$PATH\n" + command + "\n");
+  const int result = std::system(("bash '" + (folder / "run.sh") + "'").c_str());
+  return WIFEXITED(result) ? WEXITSTATUS(result) : -1;
 }
 
 inline bool contains(const std::string& text, const std::string& part) {

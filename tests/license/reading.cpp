@@ -9,10 +9,6 @@ using namespace openrisk;
 
 namespace {
 
-constexpr Term unknown{};
-constexpr Term none{Term::State::none, 0};
-constexpr Term stated(double value) { return {Term::State::stated, value}; }
-
 // `text` with the first `from` replaced by `to`.
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const std::size_t at = text.find(from);

@@ -6,14 +6,6 @@
 
 using namespace openrisk;
 
-namespace {
-
-constexpr Term unknown{};
-constexpr Term none{Term::State::none, 0};
-constexpr Term stated(double value) { return {Term::State::stated, value}; }
-
-}  // namespace
-
 TEST_CASE("spellings that mean the same have one normal form") {
   struct Row {
     const char* written;

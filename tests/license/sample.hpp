@@ -8,6 +8,10 @@
 
 namespace openrisk {
 
+inline constexpr Term unknown{};
+inline constexpr Term none{Term::State::none, 0};
+constexpr Term stated(double value) { return {Term::State::stated, value}; }
+
 inline const std::string sample = R"(openrisk: licenses/1
 version: 1.0.0
 attributes:

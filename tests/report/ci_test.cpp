@@ -14,7 +14,7 @@
 namespace openrisk {
 namespace {
 
-using json = nlohmann::json;
+using json = nlohmann::ordered_json;
 
 constexpr Format ci_formats[] = {Format::sarif, Format::junit, Format::github, Format::github_summary,
                                  Format::gitlab};

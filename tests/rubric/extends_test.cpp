@@ -12,12 +12,6 @@ namespace {
 
 const std::string head = "openrisk: rubric/1\nid: ours\ntitle: Ours\nversion: '1'\nextends: small\n";
 
-struct Outcome {
-  Sources sources;
-  Diagnostics diagnostics;
-  std::optional<Rubric> rubric;
-};
-
 // Reads a patch of the small rubric; its first line is line 6.
 Outcome patched(const std::string& patch, const std::string& top = head) {
   Outcome outcome;
@@ -108,7 +102,8 @@ TEST_CASE("null removes, a new id is appended, an empty list empties") {
       {{"{title: A statute,", "{title: Another,"},
        {"    regimes:\n      - {id: disclosure, title: Disclosure of training data, jurisdiction: eu, "
         "status: "
-        "in_force,\n         since: 2024-06-13, from: 2025-08-02, until: 2030-01-01, applies: \"release.date >= 2025-08-02 and "
+        "in_force,\n         since: 2024-06-13, from: 2025-08-02, until: 2030-01-01, applies: \"release.date "
+        ">= 2025-08-02 and "
         "release.jurisdictions has eu\",\n         effect: A summary has to be published., source: "
         "statute}\n      "
         "- {id: old_bill, title: A bill, jurisdiction: us-ca, status: failed, effect: It would have asked "

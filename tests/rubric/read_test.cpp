@@ -6,12 +6,6 @@ using namespace openrisk;
 
 namespace {
 
-struct Outcome {
-  Sources sources;
-  Diagnostics diagnostics;
-  std::optional<Rubric> rubric;
-};
-
 Outcome read(const std::string& text, const std::string& name = "r.yaml") {
   Outcome outcome;
   Shelf shelf;

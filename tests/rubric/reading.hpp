@@ -28,6 +28,12 @@ class Shelf : public RubricFinder {
   std::map<std::string, const Source*, std::less<>> sources_;
 };
 
+struct Outcome {
+  Sources sources;
+  Diagnostics diagnostics;
+  std::optional<Rubric> rubric;
+};
+
 inline std::string small_text() {
   std::ifstream file(std::string(OPENRISK_ROOT) + "/tests/support/small.yaml");
   return {std::istreambuf_iterator<char>(file), {}};

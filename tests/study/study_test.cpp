@@ -312,3 +312,50 @@ TEST_CASE("advice changes no capability, and the release only where that is allo
       CHECK_FALSE(fact.path.starts_with("evals."));
     }
 }
+
+TEST_CASE("with the release, what follows from it changes too") {
+  Shipped shipped;
+  const Card card = card_of("outputs: [text]\nweights: {access: hosted, irrevocable: false}\n");
+  Diagnostics diagnostics;
+  const auto target = read_target(shipped.program, "ladders.openness=open", diagnostics);
+  REQUIRE(target);
+  const Advice advice = advise(shipped.program, card, *target, {{}, {}, {"weights.access"}, 3});
+  REQUIRE(advice.sets.size() == 1);
+  REQUIRE(advice.sets[0].steps.size() == 1);
+  CHECK(advice.sets[0].steps[0].to == "open");
+}
+
+TEST_CASE("to complete a list is an answer, and nothing is ever added to one") {
+  Shipped shipped;
+  const Card card = card_of(
+      "outputs: [image]\nweights: {access: open}\ndata: {sources: {value: [web_crawl], partial: true, "
+      "source: "
+      "a page}}\n");
+  Diagnostics diagnostics;
+  const auto target = read_target(shipped.program, "burdens.open_data_liability<=1", diagnostics);
+  REQUIRE(target);
+  const Advice advice = advise(shipped.program, card, *target, {{}, {}, {}, 2});
+  const FactId sources = builtin_vocabulary().find("data.sources")->id;
+  CHECK(std::count(advice.candidates.begin(), advice.candidates.end(), sources) == 0);
+  const auto answer = std::find_if(advice.answers.begin(), advice.answers.end(),
+                                   [&](const WorthFinding& one) { return one.fact == sources; });
+  REQUIRE(answer != advice.answers.end());
+  for (const AnswerOutcome& one : answer->outcomes) CHECK(one.value.find("web_crawl") != one.value.npos);
+}
+
+TEST_CASE("numbers in a row that come to the same are one answer") {
+  Shipped shipped;
+  const Card card = card_of("outputs: [text]\nweights: {access: open}\n");
+  Diagnostics diagnostics;
+  const auto target = read_target(shipped.program, "burdens.downstream_liability<=1", diagnostics);
+  REQUIRE(target);
+  const FactId flop = builtin_vocabulary().find("model.training_flop")->id;
+  const Advice advice = advise(shipped.program, card, *target, {{}, {}, {}, 1});
+  const auto answer = std::find_if(advice.answers.begin(), advice.answers.end(),
+                                   [&](const WorthFinding& one) { return one.fact == flop; });
+  REQUIRE(answer != advice.answers.end());
+  for (std::size_t i = 0; i < answer->outcomes.size(); ++i) {
+    CHECK(answer->outcomes[i].value.find(',') == std::string::npos);
+    if (i > 0) CHECK(answer->outcomes[i].readings != answer->outcomes[i - 1].readings);
+  }
+}
