@@ -36,6 +36,7 @@ struct StudyMeasure {
   Scale scale = Scale::threat;
   Bands bands;                     // of a number with bands
   std::vector<std::string> rungs;  // ladder: the titles, lowest first
+  bool counted = false;            // all its numbers are defined by the framework: a count, and no alarm
 
   bool is_risk() const { return scale == Scale::threat || scale == Scale::burden; }
   bool is_score() const { return is_risk() || scale == Scale::benefit; }  // a number with bands

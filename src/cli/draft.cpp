@@ -16,13 +16,14 @@ namespace {
 
 struct DraftOptions {
   std::vector<std::string> named;
-  std::string file = "-", format = "yaml";
+  NewFile file;
+  std::string format = "yaml";
   bool explain = false;
 };
 
 void define(Arguments& arguments, DraftOptions& options, Session& session) {
   arguments.positionals("SOURCE", options.named, "a file or a model's folder, or -");
-  arguments.option("-o,--output", "FILE", options.file, "write to a file instead of standard output");
+  add_new_file(arguments, options.file);
   arguments.option("-f,--format", "FORMAT", options.format, "yaml (default) or json");
   arguments.words({"yaml", "json"});
   arguments.flag("--explain", options.explain, "print where each fact was read, and how sure it is");
@@ -37,8 +38,8 @@ std::optional<std::vector<NamedSource>> named_sources(const DraftOptions& option
   for (const std::string& name : options.named) {
     std::error_code error;
     if (name != "-") {
-      if (options.file != "-" && std::filesystem::is_regular_file(options.file, error) &&
-          std::filesystem::equivalent(name, options.file, error) && !error) {
+      if (options.file.name != "-" && std::filesystem::is_regular_file(options.file.name, error) &&
+          std::filesystem::equivalent(name, options.file.name, error) && !error) {
         session.diagnostics.add(Code::usage, {}, "'" + visible(name, 4096) + "' is a source that is read",
                                 "write the card to another file");
         return std::nullopt;
@@ -117,13 +118,13 @@ int draft_command(const Args& args, Session& session) {
   const std::optional<Date> date = session.date("");
   const auto named = named_sources(options, session);
   const std::optional<Program> program = load_rubric(default_rubric, session);
-  if (!named || !date || !program) return session.finish(Status::trouble);
+  if (!named || !is_free(options.file, session) || !date || !program) return session.finish(Status::trouble);
 
   const Vocabulary& vocabulary = builtin_vocabulary();
   Draft draft = read_sources(*named, vocabulary, session.sources, session.diagnostics);
   if (session.diagnostics.has_errors()) return session.finish(Status::trouble);
-  const std::filesystem::path folder = std::filesystem::path(options.file).parent_path();
-  if (options.file != "-" && !folder.empty()) name_from(folder, draft);
+  const std::filesystem::path folder = std::filesystem::path(options.file.name).parent_path();
+  if (options.file.name != "-" && !folder.empty()) name_from(folder, draft);
   const SettledDraft settled = settle(draft, *program, session.diagnostics);
   const std::string yaml = draft_yaml(settled, vocabulary);
   const std::string text = options.format == "json" ? draft_json(settled, vocabulary) : yaml;
@@ -131,7 +132,7 @@ int draft_command(const Args& args, Session& session) {
   const std::string table = options.explain ? draft_table(settled, vocabulary) : "";
   // With --explain alone the table is the result; a file still gets the card.
   if (options.explain) session.print(table);
-  if (!options.explain || options.file != "-") write_output(options.file, text, session);
+  if (!options.explain || options.file.name != "-") write_output(options.file.name, text, session);
   session.flush();
   if (!session.common.quiet) tell_state(settled, yaml, *program, *date, session);
   return session.finish();

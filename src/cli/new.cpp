@@ -41,20 +41,20 @@ std::optional<std::vector<std::string>> read_outputs_fact(const std::vector<std:
 
 int new_card(const Args& args, Session& session) {
   std::vector<std::string> outputs;
-  std::string file = "-";
+  NewFile file;
   bool all = false;
   Arguments arguments(
       "new card", "--outputs LIST [OPTIONS]",
       "Write the skeleton of a card: the core facts of those modalities, each with its question.");
   arguments.repeatable("--outputs", "LIST", outputs, "what the model produces: text,image");
   arguments.flag("--all", all, "every fact, not only the core ones");
-  arguments.option("-o,--output", "FILE", file, "write to a file instead of standard output");
+  add_new_file(arguments, file);
   session.add_options(arguments);
   arguments.example("openrisk new card --outputs text,code -o release.yaml");
   if (const auto status = session.parse(arguments, args)) return *status;
   const auto modalities = read_outputs_fact(outputs, session);
-  if (!modalities) return session.finish(Status::trouble);
-  write_output(file, card_skeleton(builtin_vocabulary(), *modalities, all), session);
+  if (!modalities || !is_free(file, session)) return session.finish(Status::trouble);
+  write_output(file.name, card_skeleton(builtin_vocabulary(), *modalities, all), session);
   return session.finish();
 }
 

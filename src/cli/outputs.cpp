@@ -97,6 +97,21 @@ std::optional<std::vector<Output>> read_outputs(const std::string& format,
   return outputs;
 }
 
+void add_new_file(Arguments& arguments, NewFile& file) {
+  arguments.option("-o,--output", "FILE", file.name, "write to a file instead of standard output");
+  arguments.flag("--force", file.force, "replace a file that is there already");
+}
+
+bool is_free(const NewFile& file, Session& session) {
+  std::error_code error;
+  if (file.name == "-" || file.force || !std::filesystem::is_regular_file(file.name, error) ||
+      std::filesystem::file_size(file.name, error) == 0)
+    return true;
+  session.diagnostics.add(Code::unwritable, {}, "'" + visible(file.name, 4096) + "' is there already",
+                          "name another file, or write --force to replace it");
+  return false;
+}
+
 bool write_output(const std::string& file, std::string_view text, Session& session) {
   return file == "-" ? session.print(text) : write_file(file, text, session.diagnostics);
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/arguments.hpp"
 #include "cli/session.hpp"
 #include "openrisk/render.hpp"
 
@@ -20,6 +21,14 @@ struct Output {
 // Nothing, with a diagnostic, where one of them cannot be understood.
 std::optional<std::vector<Output>> read_outputs(const std::string& format,
                                                 const std::vector<std::string>& files, Session& session);
+
+// A file that somebody goes on writing by hand; one that is there already is replaced only by --force.
+struct NewFile {
+  std::string name = "-";
+  bool force = false;
+};
+void add_new_file(Arguments& arguments, NewFile& file);
+bool is_free(const NewFile& file, Session& session);  // or a diagnostic
 
 // Writes one text to a file or to standard output.
 bool write_output(const std::string& file, std::string_view text, Session& session);

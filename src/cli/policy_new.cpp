@@ -47,15 +47,17 @@ cases:
 }  // namespace
 
 int policy_new(const Args& args, Session& session) {
-  std::string id, file = "-";
+  std::string id;
+  NewFile file;
   Arguments arguments("policy new", "[OPTIONS] ID", "Write a small policy to start from, with its cases.");
   arguments.positional("ID", id, "its id, and the name of its file without .yaml");
-  arguments.option("-o,--output", "FILE", file, "write to a file; - is standard output");
+  add_new_file(arguments, file);
   session.add_options(arguments);
   arguments.example("openrisk policy new house-rules -o house-rules.yaml");
   if (const auto status = session.parse(arguments, args)) return *status;
-  if (!check_new_id(shipped_policies, id, session)) return session.finish(Status::trouble);
-  write_output(file, fmt::format(skeleton, id), session);
+  if (!check_new_id(shipped_policies, id, session) || !is_free(file, session))
+    return session.finish(Status::trouble);
+  write_output(file.name, fmt::format(skeleton, id), session);
   return session.finish();
 }
 

@@ -9,7 +9,8 @@
 namespace openrisk::cli {
 
 int rubric_new(const Args& args, Session& session) {
-  std::string id, kind(rubric_skeletons().front().kind), file = "-", date;
+  std::string id, kind(rubric_skeletons().front().kind), date;
+  NewFile file;
   Arguments arguments("rubric new", "[OPTIONS] ID", "Write a small rubric to start from, with its cases.");
   arguments.positional("ID", id, "the id of the new rubric");
   std::vector<std::string> kinds, about;
@@ -19,7 +20,7 @@ int rubric_new(const Args& args, Session& session) {
   }
   arguments.option("-k,--kind", "KIND", kind, "what it has: " + join(about, ", "));
   arguments.words(kinds);
-  arguments.option("-o,--output", "FILE", file, "write to a file instead of standard output");
+  add_new_file(arguments, file);
   arguments.option("--date", "DAY", date, "the day that it is as of (default today)");
   session.add_options(arguments);
   arguments.example("openrisk rubric new my-rubric -o my-rubric.yaml");
@@ -30,9 +31,9 @@ int rubric_new(const Args& args, Session& session) {
     session.diagnostics.add(Code::usage, {}, "no rubric begins as '" + visible(kind) + "'",
                             "write " + join(kinds, ", "));
   const std::optional<Date> today = session.date(date);
-  if (skeleton == nullptr || !today || !check_new_id(shipped_rubrics, id, session))
+  if (skeleton == nullptr || !today || !check_new_id(shipped_rubrics, id, session) || !is_free(file, session))
     return session.finish(Status::trouble);
-  write_output(file, skeleton->text(id, *today), session);
+  write_output(file.name, skeleton->text(id, *today), session);
   return session.finish();
 }
 

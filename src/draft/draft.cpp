@@ -42,7 +42,8 @@ Filled core_filled(const SettledDraft& draft, const Vocabulary& vocabulary) {
     if (!is_asked(fact, outputs, false)) continue;
     const SettledFact* settled = draft.find(fact.id);
     ++filled.asked;
-    filled.stated += settled != nullptr && settled->said.statement.standing == Standing::stated;
+    const bool said = settled != nullptr && !settled->origins.empty();  // else it only holds a place
+    filled.stated += said && settled->said.statement.standing == Standing::stated;
   }
   return filled;
 }

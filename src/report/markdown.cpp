@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "report/escape.hpp"
 #include "report/markdown_parts.hpp"
+#include "report/study_words.hpp"
 #include "report/words.hpp"
 
 namespace openrisk {
@@ -104,8 +105,8 @@ void MarkdownReport::since() {
   for (const MeasureChange& change : report_.earlier->measures) {
     same += change.change == Change::same;
     if (change.change == Change::same) continue;
-    row({markdown_code(change.measure.id), range_words(change.from.value), range_words(change.to.value),
-         std::string(name_of(change.change))});
+    row({markdown_code(change.measure.id), markdown_text(reading_words(change.measure, change.from)),
+         markdown_text(reading_words(change.measure, change.to)), std::string(name_of(change.change))});
   }
   line();
   paragraph(fmt::format("{} measures did not change.", same));

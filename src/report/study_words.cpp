@@ -21,7 +21,7 @@ std::string rung_words(const StudyMeasure& measure, double count) {
 }  // namespace
 
 Kind kind_of(const StudyMeasure& measure) {
-  return measure.scale == Scale::benefit ? Kind::benefit : Kind::threat;
+  return measure.scale == Scale::benefit || measure.counted ? Kind::benefit : Kind::threat;
 }
 
 std::string number_words(const StudyMeasure& measure, const Reading& reading) {

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "report/escape.hpp"
 #include "report/layout.hpp"
+#include "report/study_words.hpp"
 #include "report/words.hpp"
 
 namespace openrisk {
@@ -146,7 +147,8 @@ class TextReport {
       if (change.change == Change::same) continue;
       any = true;
       wrapped(fmt::format("{:<9} {}: from {} to {}", name_of(change.change), change.measure.id,
-                          dashed(change.from.value), dashed(change.to.value)),
+                          plain(reading_words(change.measure, change.from)),
+                          plain(reading_words(change.measure, change.to))),
               2);
     }
     if (!any) wrapped("no measure changed", 2);

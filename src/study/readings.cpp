@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "openrisk/study.hpp"
+#include "program/walk.hpp"
 #include "study/study.hpp"
 
 namespace openrisk {
@@ -9,6 +10,15 @@ namespace {
 StudyMeasure::Scale scale_of(Kind kind) {
   using Scale = StudyMeasure::Scale;
   return kind == Kind::threat ? Scale::threat : kind == Kind::burden ? Scale::burden : Scale::benefit;
+}
+
+bool is_counted(const Program& program, const CompiledSubject& subject) {
+  bool all = true;
+  const auto look = [&](NumberId number) { all = all && program.numbers[number].basis == Basis::defined; };
+  for (const CompiledPath& path : subject.paths)
+    for (const CompiledStage& stage : path.stages) look(stage.share);
+  for_each_rule(subject, [&](const CompiledRule& rule, Role) { look(rule.by); });
+  return all;
 }
 
 Reading reading_of(const Measure& measure, Tri applies) {
@@ -20,6 +30,7 @@ Reading reading_of(const Measure& measure, Tri applies) {
 std::vector<StudyMeasure> study_measures(const Program& program, const std::vector<BaselineCard>& over) {
   std::vector<StudyMeasure> all;
   for (const CompiledSubject& subject : program.subjects) {
+    const bool counted = is_counted(program, subject);
     const auto add = [&](const std::string& baseline) {
       StudyMeasure measure;
       measure.id = baseline.empty() ? subject.name() : subject.name() + "." + baseline;
@@ -27,6 +38,7 @@ std::vector<StudyMeasure> study_measures(const Program& program, const std::vect
       measure.baseline = baseline;
       measure.scale = scale_of(subject.kind);
       measure.bands = subject.bands;
+      measure.counted = counted;
       all.push_back(std::move(measure));
     };
     if (subject.kind != Kind::threat) add("");

@@ -33,6 +33,36 @@ TEST_CASE("a draft is a card that assess takes as it is") {
   CHECK(ran({"assess", folder / "card.json", "--strict"}).status == 0);
 }
 
+TEST_CASE("a name that no source gives is not filled") {
+  CHECK(contains(ran({"draft", "-"}, "---\nlicense: mit\n---\n").err, "1 of "));
+  CHECK(contains(ran({"draft", "-"}, "---\nlanguage: en\n---\n").err, "0 of "));
+}
+
+TEST_CASE("what is begun by a command and goes on by hand is replaced only by --force") {
+  const std::vector<std::vector<std::string>> commands{{"draft", "-"},
+                                                       {"new", "card", "--outputs", "text"},
+                                                       {"rubric", "new", "mine"},
+                                                       {"policy", "new", "mine"}};
+  for (std::vector<std::string> args : commands) {
+    const Folder folder;
+    INFO(args.front());
+    const std::string file = folder / "mine.yaml";
+    args.insert(args.end(), {"-o", file});
+    folder.write("mine.yaml", "by hand");
+    const Ran refused = ran(args, front);
+    CHECK(refused.status == 2);
+    CHECK(refused.out == "");
+    CHECK(complaints(refused.err) == std::vector<std::string>{"unwritable"});
+    CHECK(content_of(file) == "by hand");
+    args.emplace_back("--force");
+    CHECK(ran(args, front).status == 0);
+    CHECK(content_of(file) != "by hand");
+  }
+  const Folder folder;
+  folder.write("empty.yaml", "");  // as mktemp makes one
+  CHECK(ran({"rubric", "new", "mine", "-o", folder / "empty.yaml"}).status == 0);
+}
+
 TEST_CASE("standard input, --explain, and outputs") {
   const Ran draft = ran({"draft", "-"}, front);
   CHECK(draft.status == 0);

@@ -11,8 +11,8 @@ using namespace openrisk;
 namespace {
 
 Reading at(double low, double high) { return {Tri::yes, {low, high}, {}, true}; }
-StudyMeasure risk() { return {"threats.t.closed", "t", "closed", StudyMeasure::Scale::threat, {}, {}}; }
-StudyMeasure benefit() { return {"benefits.b", "b", "", StudyMeasure::Scale::benefit, {}, {}}; }
+StudyMeasure risk() { return {"threats.t.closed", "t", "closed", StudyMeasure::Scale::threat, {}, {}, false}; }
+StudyMeasure benefit() { return {"benefits.b", "b", "", StudyMeasure::Scale::benefit, {}, {}, false}; }
 
 struct Shipped {
   Program program = *builtin_program("science-2024");
