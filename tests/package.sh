@@ -16,7 +16,7 @@ export SOURCE_DATE_EPOCH
 umask 022  # a package keeps the modes of the files that it is made from
 
 build() {  # SOURCE BUILD
-  cmake -S "$1" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DOPENRISK_TESTS=OFF > "$folder/log" || fail "configuring"
+  cmake -S "$1" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DOPENRISK_TESTS=OFF -DCMAKE_UNITY_BUILD=ON > "$folder/log" || fail "configuring"
   CCACHE_DISABLE=1 cmake --build "$2" --target openrisk_main > "$folder/log" || { cat "$folder/log"; fail "building"; }
 }
 

@@ -38,6 +38,10 @@ struct StudyMeasure {
   std::vector<std::string> rungs;  // ladder: the titles, lowest first
   bool counted = false;            // all its numbers are defined by the framework: a count, and no alarm
 
+  // "threats.ncii_csam": the id without its baseline.
+  std::string_view subject() const {
+    return std::string_view(id).substr(0, id.size() - (baseline.empty() ? 0 : baseline.size() + 1));
+  }
   bool is_risk() const { return scale == Scale::threat || scale == Scale::burden; }
   bool is_score() const { return is_risk() || scale == Scale::benefit; }  // a number with bands
   bool higher_is_better() const { return !is_risk(); }

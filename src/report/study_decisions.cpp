@@ -33,12 +33,12 @@ void add_options_table(Sheet& sheet, const OptionStudy& study, Scale scale) {
     const bool applies = std::any_of(shown.begin(), shown.end(), [&](const OptionResult* option) {
       return option->readings[m].applies != Tri::no;
     });
-    if (measure.title != last && !applies) silent.push_back(measure.title);
-    if (measure.title != last && applies && !measure.baseline.empty()) {
+    if (measure.subject() != last && !applies) silent.push_back(measure.title);
+    if (measure.subject() != last && applies && !measure.baseline.empty()) {
       table.rows.push_back({plain(measure.title)});
       table.rows.back().resize(table.head.size());
     }
-    last = measure.title;
+    last = measure.subject();
     if (!applies) continue;
     std::vector<Cell> row{plain(measure.baseline.empty() ? measure.title : "over " + measure.baseline)};
     for (const OptionResult* option : shown) {

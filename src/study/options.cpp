@@ -60,17 +60,17 @@ bool dominates(const std::vector<StudyMeasure>& measures, const std::vector<Read
 
 namespace {
 
-// Over other baselines a subject moves for the same reasons: the first says it, a score or the first
-// baseline.
+// A subject that moves over several baselines moves for the same reasons: the first of them says it.
 OptionStep step_between(const OptionStudy& study, std::size_t from, std::size_t to) {
   OptionStep step{from, to, {}, {}, {}, false};
   const OptionResult &one = study.options[from], &other = study.options[to];
-  std::string last;
+  std::string said;
   for (std::size_t m = 0; m < study.measures.size(); ++m) {
     const StudyMeasure& measure = study.measures[m];
-    if (!measure.is_score() || measure.title == last) continue;
-    last = measure.title;
-    switch (change_between(measure, one.readings[m], other.readings[m])) {
+    if (!measure.is_score() || measure.subject() == said) continue;
+    const Change change = change_between(measure, one.readings[m], other.readings[m]);
+    if (change != Change::same) said = measure.subject();
+    switch (change) {
       case Change::better: step.better.push_back(m); break;
       case Change::worse: step.worse.push_back(m); break;
       case Change::undecided: step.undecided.push_back(m); break;
