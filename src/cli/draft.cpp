@@ -76,6 +76,7 @@ void tell_state(const SettledDraft& draft, const std::string& yaml, const Progra
   if (!answers) return;
   Request request;
   request.date = date;
+  request.fragile = request.doubt = false;  // only the answers worth finding are told
   ReportContext context;
   context.version = OPENRISK_VERSION;
   context.sources = &sources;
