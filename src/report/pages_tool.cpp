@@ -140,16 +140,22 @@ Page licenses_page(const Book& book) {
 
 Page license_page(const Program& program, std::string_view what) {
   Page page;
+  const ResolvedLicense resolved = program.licenses->resolve(what);
   if (const License* license = program.licenses->find(what)) {
     page.title = license->name.empty() ? license->id : license->name;
     page.subtitle = "licence " + license->id;
+    if (what != license->id) page.row("known by", resolved.matched);
     page.row("also written", join(license->aliases, ", "));
     page.row("read in", license->source);
     add_terms(page, *program.licenses, license->terms);
     return page;
   }
-  const ResolvedLicense resolved = program.licenses->resolve(what);
-  if (!resolved.known) return page;
+  if (!resolved.known) {
+    if (what.find_first_not_of(" .?-") == what.npos || !program.licenses->empty_statement(what)) return page;
+    page.title = visible(what, 120);
+    page.subtitle = "unresolved: names no licence, so its terms are unknown, which is not taken for closed";
+    return page;
+  }
   page.title = resolved.expression;
   page.subtitle = "licence expression: of OR the freer terms, of AND the stricter ones";
   add_terms(page, *program.licenses, resolved.terms);

@@ -124,11 +124,29 @@ TEST_CASE("the end of a name will do; where it means several things they are lis
 
 TEST_CASE("licences under any spelling, and expressions") {
   CHECK(contains(page("Apache 2.0"), "Apache-2.0"));
-  CHECK(page("apache-2.0") == page("Apache 2.0"));
+  const std::string spelled = page("apache-2.0"), named = page("Apache 2.0");
+  CHECK(spelled.substr(spelled.find("also written")) == named.substr(named.find("also written")));
   CHECK(contains(page("MIT OR GPL-3.0-only"), "MIT"));
   CHECK(page("weights.license.osi") == page("weights.license"));
   CHECK(contains(page("weights.license"), "weights.license.noncommercial"));
   CHECK(contains(page("noncommercial"), "CC-BY-NC-4.0"));
+}
+
+TEST_CASE("a licence's page says by what it was known, and words that name none have a page too") {
+  struct Row {
+    const char *written, *has;
+  };
+  const Row rows[] = {{"openrail", "alias 'openrail'"},
+                      {"mit license", "name 'MIT License'"},
+                      {"other", "unresolved"},
+                      {"Purposely left ambiguous", "unresolved"}};
+  for (const Row& row : rows) {
+    INFO(row.written);
+    const Ran page = ran({"explain", row.written});
+    CHECK(page.status == 0);
+    CHECK(contains(page.out, row.has));
+  }
+  CHECK(!contains(ran({"explain", "MIT"}).out, "known by"));
 }
 
 TEST_CASE("what has no page is an error with the nearest name") {
