@@ -101,12 +101,16 @@ struct SubjectResult {
   std::vector<Measure> measures;  // over each baseline
   Interval uplift;                // of the release, before `absorb`
   Interval absorbed;              // what `absorb` takes away, percent
-  std::size_t path = 0;           // the path that decides: largest high end over the first baseline
+  std::size_t path = 0;           // the path that decides over the first baseline
   std::size_t bottleneck = 0;     // its stage with the most effort left
   std::vector<PathResult> paths;
   std::vector<RuleResult> absorb;
   std::vector<RegimeResult> regimes;
   BasisCount basis;  // of the shares and rules that are not settled no
+
+  // The path that decides a measure, by its index: that of the largest high end, of equals the first by id.
+  // Over the first baseline where the measure is none of `measures`.
+  std::size_t deciding(std::string_view measure) const;
 };
 
 struct NeedResult {
@@ -151,8 +155,8 @@ struct CheckGroup {
   std::size_t counted() const;  // those that apply, or may
 };
 
-// A condition of the rubric on a release that this one is compared with: the facts that break it, or else those
-// that meet it, and those that one of the two leaves open.
+// A condition of the rubric on a release that this one is compared with: the facts that break it, or else
+// those that meet it, and those that one of the two leaves open.
 struct ReferenceCheck {
   const CompiledReference* condition = nullptr;
   CheckState state = CheckState::unknown;

@@ -85,6 +85,7 @@ struct Report {
     Interval judgement;
     std::vector<Missing> missing;
     std::vector<Fragile> fragile;
+    std::string path;  // threats: id of the path that decides over this baseline
   };
 
   enum class Effect : std::uint8_t { raises, lowers, absorbs };
@@ -170,7 +171,8 @@ struct Report {
     std::string consequence;  // threats
     Tri applies = Tri::yes;
     std::string reason;
-    std::string path, bottleneck;   // threats: ids of the path that decides and its largest stage left
+    std::string path, bottleneck;   // threats: ids of the path that decides over the first baseline and its
+                                    // largest stage left
     std::optional<Measure> score;   // burdens and benefits
     std::vector<Measure> marginal;  // over each baseline
     Interval uplift, absorbed;

@@ -36,7 +36,9 @@ struct StudyMeasure {
   Scale scale = Scale::threat;
   Bands bands;                     // of a number with bands
   std::vector<std::string> rungs;  // ladder: the titles, lowest first
-  bool counted = false;            // all its numbers are defined by the framework: a count, and no alarm
+  bool counts_silence =
+      false;             // a rule asks whether a fact is stated: silence counts as if it were not there
+  bool counted = false;  // all its numbers are defined by the framework: a count, and no alarm
 
   // "threats.ncii_csam": the id without its baseline.
   std::string_view subject() const {

@@ -223,17 +223,10 @@ void SubjectAssessor::count(const std::vector<RuleResult>& rules, BasisCount& ba
     if (rule.outcome.truth != Tri::no) count(rule.rule->by, basis);
 }
 
-// The path with the largest high end over the first baseline, and its stage with the most effort left;
-// of equals the first by id, so that the order of a file decides nothing.
+// The path that decides, and its stage with the most effort left; of equals the first by id, so that the
+// order of a file decides nothing.
 void SubjectAssessor::name_deciding(SubjectResult& result) const {
-  auto rank = [](const PathResult& p) {
-    const Interval value = p.marginal.empty() ? p.uplift : p.marginal.front();
-    return std::tuple{p.applies.truth != Tri::no, value.high(), value.low()};
-  };
-  for (std::size_t i = 0; i < result.paths.size(); ++i) {
-    const PathResult &one = result.paths[i], &best = result.paths[result.path];
-    if (rank(one) > rank(best) || (rank(one) == rank(best) && one.path->id < best.path->id)) result.path = i;
-  }
+  result.path = result.deciding("");
   if (result.paths.empty()) return;
   const std::vector<StageResult>& stages = result.paths[result.path].stages;
   auto left = [this](const StageResult& s) { return numbers_[s.stage->share] - s.contribution.high(); };
@@ -245,6 +238,22 @@ void SubjectAssessor::name_deciding(SubjectResult& result) const {
 }
 
 }  // namespace
+
+std::size_t SubjectResult::deciding(std::string_view measure) const {
+  std::size_t over = 0;
+  for (std::size_t i = 0; i < measures.size(); ++i)
+    if (measures[i].name == measure) over = i;
+  const auto rank = [over](const PathResult& p) {
+    const Interval value = over < p.marginal.size() ? p.marginal[over] : p.uplift;
+    return std::tuple{p.applies.truth != Tri::no, value.high(), value.low()};
+  };
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < paths.size(); ++i)
+    if (rank(paths[i]) > rank(paths[best]) ||
+        (rank(paths[i]) == rank(paths[best]) && paths[i].path->id < paths[best].path->id))
+      best = i;
+  return best;
+}
 
 Assessment assess(const Program& program, const Answers& answers, const Request& request) {
   Assessment result;

@@ -112,6 +112,13 @@ std::nullopt_t unreadable(const std::string& path, const std::string& why, Diagn
   return std::nullopt;
 }
 
+bool is_one_file(const std::string& a, const std::string& b) {
+  struct stat one {
+  }, other{};
+  return ::stat(a.c_str(), &one) == 0 && S_ISREG(one.st_mode) && ::stat(b.c_str(), &other) == 0 &&
+         one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 std::optional<std::string> read_stream(int descriptor, const std::string& name, Diagnostics& diagnostics,
                                        std::size_t most) {
   std::string text;

@@ -24,6 +24,9 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
 std::optional<std::string> read_stream(int descriptor, const std::string& name, Diagnostics& diagnostics,
                                        std::size_t most = 8u << 20);
 
+// Whether both names, perhaps links, lead to one regular file that is there.
+bool is_one_file(const std::string& a, const std::string& b);
+
 // Writes a file so that a reader sees the old content or the new, never a part: a regular file by a
 // temporary beside it, fsync and rename (mode kept); a symlink is followed; devices and pipes are
 // written in place. Any failure is a diagnostic `unwritable` and leaves nothing behind.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
 #include "card/read.hpp"
@@ -35,13 +34,14 @@ std::optional<EndTest> read_bound(const Node* node, Diagnostics& diagnostics) {
     text = trim(text.substr(sign.size()));
     break;
   }
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bound.value);
-  if (error != std::errc() || end != text.data() + text.size()) {
+  const std::optional<double> value = number_of(text);
+  if (!value) {
     diagnostics.add(Code::not_a_number, node->span,
                     fmt::format("'{}' bounds nothing", visible(bound.written.text)),
                     "write \">= 25\", \"<= 3\" or a number");
     return std::nullopt;
   }
+  bound.value = *value;
   return bound;
 }
 

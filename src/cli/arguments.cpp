@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "base/file.hpp"
 #include "base/text.hpp"
 #include "report/layout.hpp"
 
@@ -152,6 +153,26 @@ bool Arguments::parse(const std::vector<std::string>& args, Diagnostics& diagnos
     diagnostics.add(Code::usage, {}, "`" + name_ + "` needs " + name,
                     "usage: openrisk " + name_ + " " + usage_);
     return false;
+  }
+  return spares_what_is_read(diagnostics);
+}
+
+// No output takes the place of a file that another argument names: a card, a rubric, a policy, a baseline.
+bool Arguments::spares_what_is_read(Diagnostics& diagnostics) const {
+  const CLI::Option* output = app_->get_option_no_throw("--output");
+  if (output == nullptr) return true;
+  for (const std::string& value : output->results()) {
+    const std::size_t equals = value.find('=');
+    for (const CLI::Option* other : app_->get_options()) {
+      if (other == output) continue;
+      for (const std::string& input : other->results()) {
+        const bool whole = is_one_file(value, input);
+        if (!whole && (equals == value.npos || !is_one_file(value.substr(equals + 1), input))) continue;
+        diagnostics.add(Code::usage, {}, "'" + visible(input, 4096) + "' is read, and would be replaced",
+                        "write to another file");
+        return false;
+      }
+    }
   }
   return true;
 }

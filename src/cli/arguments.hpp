@@ -62,6 +62,7 @@ class Arguments {
  private:
   void add(std::vector<Argument>& to, Argument argument);
   void unknown(const std::vector<std::string>& extras, Diagnostics& diagnostics) const;
+  bool spares_what_is_read(Diagnostics& diagnostics) const;
 
   std::unique_ptr<CLI::App> app_;
   std::string name_, usage_, about_;

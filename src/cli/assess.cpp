@@ -66,23 +66,6 @@ void say(const std::vector<CardText>& batch, const Settings& settings, Session& 
                                rubric.program.rubric->id.text, visible(rubric.program.rubric->version)));
 }
 
-// A report must not take the place of the card that it is about.
-bool check_outputs(const std::vector<std::string>& cards, const std::vector<Output>& outputs,
-                   Session& session) {
-  for (const Output& output : outputs) {
-    for (const std::string& card : cards) {
-      std::error_code error;
-      if (!std::filesystem::is_regular_file(output.file, error)) continue;
-      if (!std::filesystem::equivalent(card, output.file, error) || error) continue;
-      session.diagnostics.add(Code::usage, {},
-                              "'" + visible(output.file, 4096) + "' is the card that is read",
-                              "write the report to another file");
-      return false;
-    }
-  }
-  return true;
-}
-
 bool load_baseline(const AssessOptions& options, Settings& settings, Session& session) {
   settings.fail_on_increase = options.fail_on_increase;
   if (options.baseline.empty()) {
@@ -137,9 +120,7 @@ int assess_command(const Args& args, Session& session) {
 
   const std::optional<std::vector<Output>> outputs = read_outputs(options.format, options.outputs, session);
   const std::optional<std::size_t> jobs = read_jobs(options.run.jobs, session);
-  const bool fine =
-      outputs && check_cards(options.cards, session) && check_outputs(options.cards, *outputs, session);
-  if (!fine || !jobs) return session.finish(Status::trouble);
+  if (!outputs || !jobs || !check_cards(options.cards, session)) return session.finish(Status::trouble);
   std::optional<Settings> settings = load_settings(options.run, session);
   if (!settings) return session.finish(Status::trouble);
   settings->request.fragile = wants_judgements(*outputs);

@@ -2,6 +2,7 @@
 // verified by making it again, from the files and a fresh assessment, and holding the two side by side.
 #include "cli/attest.hpp"
 
+#include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/outputs.hpp"
@@ -30,11 +31,11 @@ void define(Arguments& arguments, AttestOptions& options, Session& session) {
   arguments.example("openrisk attest --verify attestation.json release.yaml *.safetensors");
 }
 
-bool is_output_free(const std::string& output, const std::vector<std::string>& files, Session& session) {
-  for (const std::string& file : files) {
-    std::error_code error;
-    if (output == "-" || !fs::equivalent(file, output, error) || error) continue;
-    session.diagnostics.add(Code::usage, {}, "'" + visible(output, 4096) + "' is a file that is read",
+bool spares_sources(const std::string& output, const std::vector<std::string>& sources, Session& session) {
+  for (const std::string& source : sources) {
+    if (!is_one_file(output, source)) continue;
+    session.diagnostics.add(Code::usage, {},
+                            "the card cites '" + visible(output, 4096) + "', which would be replaced",
                             "write the statement to another file");
     return false;
   }
@@ -54,16 +55,17 @@ int attest(AttestOptions& options, Session& session) {
   files.insert(files.end(), options.subjects.begin(), options.subjects.end());
   const std::optional<std::int64_t> seconds = session.moment(options.run.date);
   const std::optional<std::size_t> jobs = read_jobs(options.run.jobs, session);
-  if (!seconds || !jobs || !is_output_free(options.output, files, session))
-    return session.finish(Status::trouble);
+  if (!seconds || !jobs) return session.finish(Status::trouble);
   if (!options.rubric.empty()) options.run.rubrics = {options.rubric};
   const std::optional<Settings> settings = load_settings(options.run, session);
   if (!settings) return session.finish(Status::trouble);
   const std::optional<MadeStatement> made =
       make_statement(files, *settings, options.run.over, *seconds, *jobs, session);
-  if (!made) return session.finish(Status::trouble);
+  if (!made || !spares_sources(options.output, made->sources, session))
+    return session.finish(Status::trouble);
   session.flush();
   write_output(options.output, made->json, session);
+  if (made->verdict != Verdict::pass && !session.common.quiet) session.tell(visible(made->policy) + "\n");
   const bool warned = session.common.strict && made->verdict == Verdict::warn;
   return session.finish(made->verdict == Verdict::fail || warned ? Status::failed : Status::done);
 }

@@ -25,6 +25,8 @@ std::filesystem::path folder_of(const std::string& file);
 struct MadeStatement {
   std::string json;
   Verdict verdict = Verdict::pass;
+  std::string policy;                // "policy 'starter': fail (imagery)"; "" without one
+  std::vector<std::string> sources;  // files that the card cites
 };
 
 // The statement of a card, the first of `files`, about all of them, at a moment in seconds since 1970.

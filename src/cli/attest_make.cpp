@@ -1,5 +1,7 @@
 // The files of a statement get their names, the sources of the card are found, everything is read once, and
 // the card is assessed from the bytes that were digested.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -36,6 +38,15 @@ bool name_files(const std::vector<std::string>& files, std::vector<AttestedFile>
     named.push_back({std::move(name), ""});
   }
   return !session.diagnostics.has_errors();
+}
+
+// The verdict, and the gates that did not pass.
+std::string policy_words(const PolicyResult& result) {
+  std::vector<std::string> gates;
+  for (const GateResult& gate : result.gates)
+    if (gate.verdict != Verdict::pass) gates.push_back(gate.gate->written->id.text);
+  const std::string names = gates.empty() ? "" : " (" + join(gates, ", ") + ")";
+  return fmt::format("policy '{}': {}{}", result.policy->policy->id.text, name_of(result.verdict), names);
 }
 
 // Where the file is that a card cites; nothing, with a diagnostic, where there is none within its folder.
@@ -131,9 +142,12 @@ std::optional<MadeStatement> make_statement(const std::vector<std::string>& file
   const Assessment assessment = assess(rubric.program, *answers, request);
   std::optional<PolicyResult> gates;
   if (rubric.policy) gates = judge(rubric.program, *rubric.policy, *card, *answers, assessment);
-  return MadeStatement{
-      attestation_json(rubric.program, *card, assessment, gates ? &*gates : nullptr, context),
-      gates ? gates->verdict : Verdict::pass};
+  MadeStatement made;
+  made.json = attestation_json(rubric.program, *card, assessment, gates ? &*gates : nullptr, context);
+  if (gates) made.verdict = gates->verdict;
+  if (gates) made.policy = policy_words(*gates);
+  made.sources = *sources;
+  return made;
 }
 
 }  // namespace openrisk::cli

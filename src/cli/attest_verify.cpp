@@ -104,9 +104,9 @@ int verify_statement(AttestOptions& options, Session& session) {
   session.flush();
   if (found.empty())
     session.print(
-        fmt::format("{}: {} and the result as attested, {}\n", visible(options.verify, 4096),
+        fmt::format("{}: {} and the result as attested, {}{}\n", visible(options.verify, 4096),
                     read->subjects.size() == 1 ? "1 file" : fmt::format("{} files", read->subjects.size()),
-                    moment(read->assessed_at)));
+                    moment(read->assessed_at), made->policy.empty() ? "" : "; " + visible(made->policy)));
   return session.finish();
 }
 

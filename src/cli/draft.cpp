@@ -33,17 +33,10 @@ void define(Arguments& arguments, DraftOptions& options, Session& session) {
   arguments.example("openrisk draft README.md record.yml --explain");
 }
 
-std::optional<std::vector<NamedSource>> named_sources(const DraftOptions& options, Session& session) {
+std::vector<NamedSource> named_sources(const DraftOptions& options, Session& session) {
   std::vector<NamedSource> named;
   for (const std::string& name : options.named) {
-    std::error_code error;
     if (name != "-") {
-      if (options.file.name != "-" && std::filesystem::is_regular_file(options.file.name, error) &&
-          std::filesystem::equivalent(name, options.file.name, error) && !error) {
-        session.diagnostics.add(Code::usage, {}, "'" + visible(name, 4096) + "' is a source that is read",
-                                "write the card to another file");
-        return std::nullopt;
-      }
       named.push_back({name, false, {}});
       continue;
     }
@@ -117,12 +110,12 @@ int draft_command(const Args& args, Session& session) {
     return session.finish(Status::trouble);
   }
   const std::optional<Date> date = session.date("");
-  const auto named = named_sources(options, session);
+  const std::vector<NamedSource> named = named_sources(options, session);
   const std::optional<Program> program = load_rubric(default_rubric, session);
-  if (!named || !is_free(options.file, session) || !date || !program) return session.finish(Status::trouble);
+  if (!is_free(options.file, session) || !date || !program) return session.finish(Status::trouble);
 
   const Vocabulary& vocabulary = builtin_vocabulary();
-  Draft draft = read_sources(*named, vocabulary, session.sources, session.diagnostics);
+  Draft draft = read_sources(named, vocabulary, session.sources, session.diagnostics);
   if (session.diagnostics.has_errors()) return session.finish(Status::trouble);
   const std::filesystem::path folder = std::filesystem::path(options.file.name).parent_path();
   if (options.file.name != "-" && !folder.empty()) name_from(folder, draft);

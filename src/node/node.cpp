@@ -77,10 +77,14 @@ const Node* Node::get(std::string_view key) const {
 }
 
 std::optional<double> number_of(const Node& node) {
-  if (!node.is_scalar() || node.quoted || !is_json_number(node.text)) return std::nullopt;
+  return node.is_scalar() && !node.quoted ? number_of(node.text) : std::nullopt;
+}
+
+std::optional<double> number_of(std::string_view text) {
+  if (!is_json_number(text)) return std::nullopt;  // from_chars alone reads "nan" too
   double value = 0;
-  const char* end = node.text.data() + node.text.size();
-  const auto result = std::from_chars(node.text.data(), end, value);
+  const char* end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, value);
   if (result.ec != std::errc() || result.ptr != end || !std::isfinite(value)) return std::nullopt;
   return value + 0.0;  // -0 becomes 0
 }

@@ -57,7 +57,8 @@ std::optional<Node> parse(const Source& source, Diagnostics& diagnostics, const 
 
 // Scalars as values. A quoted scalar is never a number, boolean or blank.
 std::optional<double> number_of(const Node& node);  // JSON's grammar, finite
-std::optional<bool> boolean_of(const Node& node);   // true and false only
+std::optional<double> number_of(std::string_view text);
+std::optional<bool> boolean_of(const Node& node);  // true and false only
 
 // The tree as compact JSON: mappings in order, scalars that JSON would read back the same way bare.
 std::string to_json(const Node& node);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <set>
 
@@ -30,11 +29,8 @@ double threshold_of(Band band, const Bands& bands) {
 }
 
 std::optional<double> percentage(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > 100)
-    return std::nullopt;
-  return value;
+  const std::optional<double> value = number_of(text);
+  return value && *value >= 0 && *value <= 100 ? value : std::nullopt;
 }
 
 class PolicyCompiler {
@@ -170,7 +166,9 @@ class PolicyCompiler {
   // The conjuncts `known(fact)` of a condition, and tests, which an unknown fact leaves open.
   static void collect_known(const Program& program, ConditionId id, std::set<FactId>& known) {
     const ConditionNode& node = program.conditions[id];
-    if (node.op == ConditionNode::Op::known || node.op == ConditionNode::Op::license_written || node.is_test()) known.insert(node.fact);
+    if (node.op == ConditionNode::Op::known || node.op == ConditionNode::Op::license_written ||
+        node.is_test())
+      known.insert(node.fact);
     if (node.op != ConditionNode::Op::conjunction) return;
     for (std::uint32_t i = 0; i < node.child_count; ++i)
       collect_known(program, program.children[node.first_child + i], known);

@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
+#include "node/node.hpp"
 
 namespace openrisk {
 
@@ -36,14 +36,6 @@ bool holds(Compare compare, int a, int b) {
     case Compare::ge: return a >= b;
   }
   return false;
-}
-
-std::optional<double> number_in(const std::string& text) {
-  double value = 0;
-  const char* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || rest != end) return std::nullopt;
-  return value;
 }
 
 std::vector<std::string> ids_of(const Fact& fact) {
@@ -112,7 +104,7 @@ ConditionId ConditionCompiler::license_attribute(const Condition& node, const Fa
   if (node.kind != Condition::Kind::compare)
     return mismatch(node, text, fmt::format("'{}' is a number", node.text),
                     "compare it, for instance with > 0");
-  const std::optional<double> constant = number_in(node.values.front().text);
+  const std::optional<double> constant = number_of(node.values.front().text);
   if (!constant)
     return mismatch(node, text, fmt::format("'{}' is not a number", visible(node.values.front().text)), {});
   test.op = Op::license_number;
@@ -152,7 +144,7 @@ std::optional<std::uint8_t> ConditionCompiler::rank(const Fact& fact, const Cond
   if (it != ids.end()) return static_cast<std::uint8_t>(it - ids.begin());
   std::string help = did_you_mean(word.text, ids);
   if (help.empty()) help = fmt::format("one of {}", join(ids, ", "));
-  diagnostics_.add(number_in(word.text) ? Code::type_mismatch : Code::unknown_value,
+  diagnostics_.add(number_of(word.text) ? Code::type_mismatch : Code::unknown_value,
                    condition_span(text, sources_, word.begin, word.end),
                    fmt::format("'{}' has no value '{}'", fact.path, visible(word.text)), help);
   return std::nullopt;
@@ -194,7 +186,7 @@ ConditionId ConditionCompiler::compare_scalar(const Condition& node, const Fact&
     test.constant = date->days;
     return builder_.gated(test);
   }
-  const std::optional<double> number = number_in(word.text);
+  const std::optional<double> number = number_of(word.text);
   if (!number)
     return mismatch(node, text, fmt::format("'{}' is not a number", visible(word.text)), how_to_ask(fact));
   test.constant = *number;

@@ -52,6 +52,7 @@ class MarkdownReport {
 
   // markdown_path.cpp: paths, stages, rules
   void paths(const Report::Subject& threat);
+  std::string deciding_path(const Report::Subject& threat) const;
   void path(const Report::Path& path, bool decides);  // what decides has been introduced
   std::string numbers(const Report::Path& path) const;
   void stages(const std::vector<Report::Stage>& stages, bool factors);

@@ -64,7 +64,7 @@ std::string MarkdownReport::numbers(const Report::Path& path) const {
 void MarkdownReport::path(const Report::Path& path, bool decides) {
   open_details("Path: " + path.title);
   if (path.applies == Tri::unknown) paragraph("May apply: " + markdown_code(path.reason, 500) + ".");
-  if (!decides) paragraph("Actor: " + actor(path) + ". Numbers: " + numbers(path) + ".");
+  paragraph((decides ? "" : "Actor: " + actor(path) + ". ") + "Numbers: " + numbers(path) + ".");
   if (path.ceiling) paragraph("The uplift of this path is capped at " + two_digits(*path.ceiling) + ".");
   stages(path.stages, false);
   close_details();

@@ -29,6 +29,25 @@ std::string MarkdownReport::actor(const Report::Path& path) const {
          markdown_text(without_stop(path.actor.resources)) + ")";
 }
 
+// The path that decides, and where another one does.
+std::string MarkdownReport::deciding_path(const Report::Subject& threat) const {
+  std::string text = "**Path that decides.**";
+  std::string last;
+  std::vector<std::pair<std::string, std::string>> deciding;  // baseline, path
+  for (const Report::Measure& measure : threat.marginal)
+    deciding.emplace_back(measure.baseline, measure.path);
+  if (deciding.empty()) deciding.emplace_back("", threat.path);
+  for (const auto& [baseline, id] : deciding) {
+    const auto entry = std::find_if(threat.paths.begin(), threat.paths.end(),
+                                    [&, &id = id](const Report::Path& path) { return path.id == id; });
+    if (entry == threat.paths.end() || entry->id == last) continue;
+    if (!last.empty()) text += " Over " + markdown_code(baseline, 100) + " another one decides:";
+    last = entry->id;
+    text += " *" + markdown_text(entry->title) + "*, by " + actor(*entry) + ".";
+  }
+  return last.empty() ? "" : text;
+}
+
 void MarkdownReport::threat(const Report::Subject& threat) {
   heading(3, markdown_text(threat.title));
   if (threat.applies == Tri::no) {
@@ -39,9 +58,7 @@ void MarkdownReport::threat(const Report::Subject& threat) {
     paragraph("May apply: " + markdown_code(threat.reason, 500) + ". The low ends are as if it did not.");
   }
   if (!threat.consequence.empty()) paragraph("**Consequence.** " + markdown_text(threat.consequence));
-  for (const auto& entry : threat.paths)
-    if (entry.id == threat.path)
-      paragraph("**Path that decides.** *" + markdown_text(entry.title) + "*, by " + actor(entry) + ".");
+  if (const std::string deciding = deciding_path(threat); !deciding.empty()) paragraph(deciding);
   intervals(threat);
   paragraph(behind(threat));
   missing(threat);

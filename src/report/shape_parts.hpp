@@ -151,7 +151,7 @@ struct Parts {
       {must("id", text, "id in the rubric"), must("title", text, "its title"),
        must("consequence", text, "scale and reversibility of the harm"),
        must("applies", truth, "whether it applies"), must("reason", text, "why it applies, or not"),
-       must("path", text_or_null, "id of the path that decides"),
+       must("path", text_or_null, "id of the path that decides over the first baseline"),
        must("bottleneck", text_or_null, "id of its stage with the most effort left"),
        must("marginal", marginals, "effort removed beyond each baseline"),
        must("uplift", interval, "effort removed before any comparison"),

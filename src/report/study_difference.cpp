@@ -52,9 +52,13 @@ class DifferenceSheet {
     const bool threat = !difference.path_title.empty();
     const std::string totals = fmt::format("{} of A and {} of B in all", range_words(difference.first_total),
                                            range_words(difference.second_total));
+    const std::string other = difference.second_path.empty()
+                                  ? ""
+                                  : fmt::format("For B another path decides: {}.", difference.second_path);
     if (repeats(difference)) {
       sheet_.paragraph(fmt::format("{} as above, {}; what the baseline {} gives by itself is taken away.",
                                    threat ? "Stages" : "Factors", totals, difference.measure.baseline));
+      if (!other.empty()) sheet_.paragraph(other);
       return;
     }
     sheet_.paragraph(threat
@@ -66,8 +70,7 @@ class DifferenceSheet {
       table.rows.push_back({plain(stage.title), number(range_words(stage.first)),
                             number(range_words(stage.second)), plain(paths_of(program_, stage.facts))});
     sheet_.table(std::move(table));
-    if (!difference.second_path.empty())
-      sheet_.paragraph(fmt::format("For B another path decides: {}.", difference.second_path));
+    if (!other.empty()) sheet_.paragraph(other);
   }
 
   void add_facts(const Difference& difference) {

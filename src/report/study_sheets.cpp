@@ -52,10 +52,16 @@ void add_ranking(Sheet& sheet, const Comparison& comparison, const Ranking& rank
       open.push_back(comparison.rows[pair.above].card.name + " and " + comparison.rows[pair.below].card.name);
   }
   sheet.paragraph(
-      fmt::format("1 is the highest. Pairs{}: {} certain whatever the open facts are, {} possible (both ends "
+      fmt::format("1 is the highest. Pairs{}: {} certain {}, {} possible (both ends "
                   "point one way, but the "
                   "intervals overlap), {} equal, {} undecided.",
-                  ranking.all_pairs ? "" : " of neighbours", certain, possible, equal, open.size()));
+                  ranking.all_pairs ? "" : " of neighbours", certain,
+                  measure.counts_silence ? "by what the cards state" : "whatever the open facts are",
+                  possible, equal, open.size()));
+  if (measure.counts_silence)
+    sheet.paragraph(
+        "What a card does not state counts as not there in this measure: stating more can raise it, and turn "
+        "the order.");
   if (open.empty()) return;
   const std::size_t more = open.size() - std::min(open.size(), most_pairs);
   open.resize(std::min(open.size(), most_pairs));

@@ -123,7 +123,8 @@ std::string shown(const Sheet& sheet, const StudyContext& context) {
 
 std::string from_to_words(const StudyMeasure& measure, const Reading& from, const Reading& to) {
   if (from == to) return number_words(measure, to);
-  return number_words(measure, from) + " becomes " + number_words(measure, to);
+  const bool plain = from.applies != Tri::no && to.applies != Tri::no;
+  return number_words(measure, from) + (plain ? " becomes " : ", then ") + number_words(measure, to);
 }
 
 }  // namespace openrisk

@@ -142,7 +142,11 @@ Report::Subject build_subject(ReportBuilder& builder, const SubjectResult& resul
     if (result.bottleneck < path.stages.size()) subject.bottleneck = path.stages[result.bottleneck].stage->id;
   }
   if (result.score) subject.score = builder.measure(*result.score);
-  for (const Measure& measure : result.measures) subject.marginal.push_back(builder.measure(measure));
+  for (const Measure& measure : result.measures) {
+    subject.marginal.push_back(builder.measure(measure));
+    if (!subject.path.empty())
+      subject.marginal.back().path = result.paths[result.deciding(measure.name)].path->id;
+  }
   subject.uplift = {round_score(result.uplift.low()), round_score(result.uplift.high())};
   subject.absorbed = {round_score(result.absorbed.low()), round_score(result.absorbed.high())};
   for (const PathResult& path : result.paths)

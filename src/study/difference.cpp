@@ -127,11 +127,13 @@ class Differ {
     if (one == nullptr || one->paths.empty()) return;
     // Where the first card has no number, the path that decides for the second is what there is to show.
     const SubjectResult& deciding = one->applies.truth == Tri::no ? *two : *one;
-    const PathResult& path = deciding.paths[deciding.path];
+    const std::string& measure = difference.measure.id;
+    const PathResult& path = deciding.paths[deciding.deciding(measure)];
     difference.path = path.path->id;
     difference.path_title = path.path->written->title;
-    if (one->applies.truth != Tri::no && two->applies.truth != Tri::no && two->path != one->path)
-      difference.second_path = two->paths[two->path].path->written->title;
+    const PathResult& other = two->paths[two->deciding(measure)];
+    if (one->applies.truth != Tri::no && two->applies.truth != Tri::no && other.path != path.path)
+      difference.second_path = other.path->written->title;
     const PathResult *a = path_of(*one, difference.path), *b = path_of(*two, difference.path);
     if (a != nullptr) difference.first_total = a->uplift;
     if (b != nullptr) difference.second_total = b->uplift;

@@ -21,6 +21,15 @@ bool is_counted(const Program& program, const CompiledSubject& subject) {
   return all;
 }
 
+bool counts_silence(const Program& program, const CompiledSubject& subject) {
+  bool any = false;
+  for_each_rule(subject, [&](const CompiledRule& rule, Role) {
+    for (const ConditionId test : live_tests(program, rule.when))
+      any = any || program.conditions[test].op == ConditionNode::Op::known;
+  });
+  return any;
+}
+
 Reading reading_of(const Measure& measure, Tri applies) {
   return {applies, measure.value, measure.band, measure.exact};
 }
@@ -30,7 +39,7 @@ Reading reading_of(const Measure& measure, Tri applies) {
 std::vector<StudyMeasure> study_measures(const Program& program, const std::vector<BaselineCard>& over) {
   std::vector<StudyMeasure> all;
   for (const CompiledSubject& subject : program.subjects) {
-    const bool counted = is_counted(program, subject);
+    const bool counted = is_counted(program, subject), silence = counts_silence(program, subject);
     const auto add = [&](const std::string& baseline) {
       StudyMeasure measure;
       measure.id = baseline.empty() ? subject.name() : subject.name() + "." + baseline;
@@ -39,6 +48,7 @@ std::vector<StudyMeasure> study_measures(const Program& program, const std::vect
       measure.scale = scale_of(subject.kind);
       measure.bands = subject.bands;
       measure.counted = counted;
+      measure.counts_silence = silence;
       all.push_back(std::move(measure));
     };
     if (subject.kind != Kind::threat) add("");

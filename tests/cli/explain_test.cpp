@@ -137,7 +137,7 @@ TEST_CASE("a licence's page says by what it was known, and words that name none 
     const char *written, *has;
   };
   const Row rows[] = {{"openrail", "alias 'openrail'"},
-                      {"mit license", "name 'MIT License'"},
+                      {"mit license", "spelling of the id"},
                       {"other", "unresolved"},
                       {"Purposely left ambiguous", "unresolved"}};
   for (const Row& row : rows) {

@@ -8,6 +8,48 @@ using namespace openrisk::cli;
 using openrisk::parse_date;
 using json = nlohmann::json;
 
+TEST_CASE("no output takes the place of a file that is read") {
+  const std::string small = small_card;
+  const std::vector<std::vector<std::string>> commands{
+      {"assess", "card.yaml"},
+      {"assess", "card.yaml", "--over", "other.yaml"},
+      {"assess", "card.yaml", "--baseline", "other.yaml"},
+      {"assess", "card.yaml", "--policy", "policy.yaml"},
+      {"assess", "card.yaml", "-r", "rubric.yaml"},
+      {"compare", "card.yaml", "other.yaml"},
+      {"options", "card.yaml"},
+      {"advise", "card.yaml", "--until", "ladders.openness=open"},
+      {"rubric", "sensitivity", "card.yaml"},
+      {"attest", "card.yaml", "--subject", "weights.bin"}};
+  for (const std::vector<std::string>& command : commands) {
+    const Folder folder;
+    for (const char* card : {"card.yaml", "other.yaml"}) folder.write(card, small);
+    folder.write("policy.yaml", ran({"policy", "new", "policy"}).out);
+    folder.write("rubric.yaml", ran({"rubric", "new", "rubric"}).out);
+    folder.write("weights.bin", "weights");
+    std::vector<std::string> args;
+    for (const std::string& arg : command) {
+      const bool file = arg.ends_with(".yaml") || arg.ends_with(".bin");
+      args.push_back(file ? folder / arg : arg);
+    }
+    for (const std::string& input : command) {
+      if (!input.ends_with(".yaml") && !input.ends_with(".bin")) continue;
+      const std::string before = content_of(folder / input);
+      std::filesystem::create_symlink(folder / input, folder / "link.json");
+      for (const std::string& output : {folder / input, folder / "link.json"}) {
+        std::vector<std::string> with = args;
+        with.insert(with.end(), {"-o", command.front() == "attest" ? output : "json=" + output});
+        const Ran result = ran(with);
+        INFO(command.front() << " writes to " << output << ": " << result.err);
+        CHECK(result.status == 2);
+        CHECK(complaints(result.err) == std::vector<std::string>{"usage"});
+        CHECK(content_of(folder / input) == before);
+      }
+      std::filesystem::remove(folder / "link.json");
+    }
+  }
+}
+
 TEST_CASE("every format has its own look") {
   const Folder folder;
   const std::string card = folder.write("release.yaml", small_card);

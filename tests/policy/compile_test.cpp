@@ -37,6 +37,7 @@ TEST_CASE("what is wrong with a policy is said with its place") {
       {{"unknown-value"}, toy + "gates: [{id: g, measure: threats.spam.closed, level: ^hihg}]\n"},
       {{"unknown-value"}, toy + "gates: [{id: g, measure: threats.spam.closed, level: ^negligible}]\n"},
       {{"unknown-value"}, toy + "gates: [{id: g, measure: threats.spam.closed, level: ^101}]\n"},
+      {{"unknown-value"}, toy + "gates: [{id: g, measure: threats.spam.closed, level: ^nan}]\n"},
       {{"unknown-fact"}, toy + "gates: [{id: g, require: \"^weights.acess >= open\"}]\n"},
       {{"type-mismatch"}, toy + "gates: [{id: g, require: \"^outputs >= open\"}]\n"},
       {{"unknown-fact"}, toy + "gates: [{id: g, require: released, message: \"at ^{weights.acess}\"}]\n"},

@@ -68,6 +68,7 @@ inline Report::Subject sample_threat() {
                                  Interval(40, 70),
                                  {Band::moderate, Band::high},
                                  {Band::moderate, Band::severe}}};
+  threat.marginal[0].path = threat.marginal[1].path = "desktop";
   threat.marginal[1].exact = false;
   threat.uplift = Interval(16.5, 34.38);
   threat.absorbed = Interval(0, 10);

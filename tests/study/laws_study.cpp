@@ -72,7 +72,7 @@ TEST_CASE("a ranking gives the places that are possible") {
   for (int round = 0; round < 2000; ++round) {
     Comparison comparison;
     comparison.program = &program;
-    comparison.measures.push_back({"m", "m", "", StudyMeasure::Scale::threat, {}, {}, false});
+    comparison.measures.push_back({"m", "m", "", StudyMeasure::Scale::threat, {}, {}, false, false});
     const std::size_t count = 1 + dice.below(5);
     for (std::size_t i = 0; i < count; ++i) {
       const auto a = static_cast<double>(dice.below(8)), b = static_cast<double>(dice.below(8));

@@ -11,8 +11,10 @@ using namespace openrisk;
 namespace {
 
 Reading at(double low, double high) { return {Tri::yes, {low, high}, {}, true}; }
-StudyMeasure risk() { return {"threats.t.closed", "t", "closed", StudyMeasure::Scale::threat, {}, {}, false}; }
-StudyMeasure benefit() { return {"benefits.b", "b", "", StudyMeasure::Scale::benefit, {}, {}, false}; }
+StudyMeasure risk() {
+  return {"threats.t.closed", "t", "closed", StudyMeasure::Scale::threat, {}, {}, false, false};
+}
+StudyMeasure benefit() { return {"benefits.b", "b", "", StudyMeasure::Scale::benefit, {}, {}, false, false}; }
 
 struct Shipped {
   Program program = *builtin_program("science-2024");
@@ -311,6 +313,18 @@ TEST_CASE("advice changes no capability, and the release only where that is allo
       CHECK_FALSE(fact.path.starts_with("capabilities."));
       CHECK_FALSE(fact.path.starts_with("evals."));
     }
+}
+
+TEST_CASE("no target is a number that is none") {
+  const Shipped shipped;
+  for (const char* text : {"threats.ncii_csam.closed<=nan", "threats.ncii_csam.closed<=-nan",
+                           "threats.ncii_csam.closed<=inf", "threats.ncii_csam.closed<=101"}) {
+    Diagnostics diagnostics;
+    Program program = shipped.program;
+    INFO(text);
+    CHECK(!read_target(program, text, diagnostics));
+    CHECK(diagnostics.has_errors());
+  }
 }
 
 TEST_CASE("with the release, what follows from it changes too") {
