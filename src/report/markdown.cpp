@@ -106,7 +106,7 @@ void MarkdownReport::since() {
     same += change.change == Change::same;
     if (change.change == Change::same) continue;
     row({markdown_code(change.measure.id), markdown_text(reading_words(change.measure, change.from)),
-         markdown_text(reading_words(change.measure, change.to)), std::string(name_of(change.change))});
+         markdown_text(reading_words(change.measure, change.to)), std::string(change_word(change))});
   }
   line();
   paragraph(fmt::format("{} measures did not change.", same));

@@ -172,7 +172,7 @@ Sheet since_sheet(const Program& program, const Since& since, const StudyContext
     if (change.change != Change::same)
       table.rows.push_back({code(change.measure.id), plain(reading_words(change.measure, change.from)),
                             plain(reading_words(change.measure, change.to)),
-                            plain(std::string(name_of(change.change)))});
+                            plain(std::string(change_word(change)))});
   sheet.heading("Measures");
   if (table.rows.empty()) sheet.paragraph("No measure changed.");
   sheet.table(std::move(table));

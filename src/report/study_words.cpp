@@ -48,6 +48,13 @@ std::string reading_words(const StudyMeasure& measure, const Reading& reading) {
   return number_words(measure, reading) + (level.empty() ? "" : " (" + level + ")");
 }
 
+std::string_view change_word(const MeasureChange& change) {
+  const bool ladder = change.measure.scale == Scale::ladder;
+  if (ladder && change.change == Change::better) return "higher";
+  if (ladder && change.change == Change::worse) return "lower";
+  return name_of(change.change);
+}
+
 std::vector<Cell> reading_cells(const StudyMeasure& measure, const Reading& reading) {
   if (measure.scale == Scale::ladder) return {plain(number_words(measure, reading))};
   const bool drawn = reading.applies != Tri::no;

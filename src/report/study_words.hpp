@@ -16,6 +16,9 @@ std::string reading_words(const StudyMeasure& measure, const Reading& reading);
 std::string number_words(const StudyMeasure& measure, const Reading& reading);  // "8 to 20"
 std::string level_words(const StudyMeasure& measure, const Reading& reading);   // "low to moderate", or ""
 
+// "better", "worse"; of a ladder "higher", "lower": a rung says what is there, not what is better.
+std::string_view change_word(const MeasureChange& change);
+
 // The cells that show a reading: bar, number and band, or a rung; and the titles of their columns.
 std::vector<Cell> reading_cells(const StudyMeasure& measure, const Reading& reading);
 std::vector<std::string> reading_titles(const StudyMeasure& measure);

@@ -146,7 +146,7 @@ class TextReport {
     for (const MeasureChange& change : report_.earlier->measures) {
       if (change.change == Change::same) continue;
       any = true;
-      wrapped(fmt::format("{:<9} {}: from {} to {}", name_of(change.change), change.measure.id,
+      wrapped(fmt::format("{:<9} {}: was {}, is {}", change_word(change), change.measure.id,
                           plain(reading_words(change.measure, change.from)),
                           plain(reading_words(change.measure, change.to))),
               2);
