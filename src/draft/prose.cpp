@@ -17,6 +17,7 @@ constexpr std::size_t most_value = 200;  // longer ones are sentences, not answe
 // Marks of Markdown away: "**Apache 2.0**" and "[Apache 2.0](url)" are Apache 2.0.
 std::string unmarked(std::string_view text) {
   std::string out;
+  const std::size_t last = text.rfind('>');  // asked once: a line may hold nothing but '<'
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (c == '*' || c == '`' || c == '[') continue;
@@ -24,12 +25,9 @@ std::string unmarked(std::string_view text) {
       if (at + 1 < text.size() && text[at + 1] == '(') at = std::min(text.find(')', at), text.size());
       continue;
     }
-    if (c == '<') {
-      const std::size_t end = text.find('>', at);
-      if (end != text.npos) {
-        at = end;
-        continue;
-      }
+    if (c == '<' && last != text.npos && at < last) {
+      at = text.find('>', at);
+      continue;
     }
     out += c;
   }
@@ -176,6 +174,7 @@ class Prose {
   }
 
   void take_row(const Row& row) {
+    if (tell_.full()) return;
     const std::string_view fact = fact_of(row.label);
     if (fact.empty() || is_no_answer(row.value)) return;
     Saying saying{place(), Sureness::derived};

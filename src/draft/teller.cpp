@@ -125,6 +125,11 @@ void Teller::remark(std::string text, Origin origin) {
   draft_.remarks.push_back({tame(text, 300), std::move(origin)});
 }
 
+bool Teller::full() {
+  begin_source();
+  return remarks_of_source_ >= most_remarks && statements_of_source_ >= most_statements;
+}
+
 void Teller::say_node(std::string_view path, const Node& value, Saying saying) {
   begin_source();
   if (++statements_of_source_ > most_statements)

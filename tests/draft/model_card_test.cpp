@@ -1,4 +1,6 @@
 // Model cards in all the shapes in which people write them.
+#include <ctime>
+
 #include "drafting.hpp"
 
 using namespace openrisk;
@@ -179,4 +181,21 @@ TEST_CASE("hostile cards harm nobody") {
     INFO(text.substr(0, 80));
     drafted("README.md", text);  // gives a card in any case
   }
+}
+
+TEST_CASE("a card of a million marks or rows takes hardly longer than another of its size") {
+  const auto seconds = [](const std::string& text) {  // of this process, whatever else runs
+    const std::clock_t start = std::clock();
+    drafted("README.md", text);
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  const std::string head = card("license: mit\n");
+  const double plain = seconds(head + std::string(1'000'000, 'x'));
+  CHECK(seconds(head + std::string(1'000'000, '<')) < 1 + 10 * plain);
+  const auto rows = [&](const std::string& row) {
+    std::string text = head;
+    for (int i = 0; i < 100'000; ++i) text += row;
+    return seconds(text);
+  };
+  CHECK(rows("- **License:** X\n") < 4 * rows("- **Colours:** X\n"));
 }
