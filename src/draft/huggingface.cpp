@@ -49,6 +49,8 @@ std::vector<std::string> kinds_of_data(std::string_view name) {
   return kinds;
 }
 
+}  // namespace
+
 bool has_word(std::string_view text, std::string_view word) {
   const auto is_inner = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
@@ -57,8 +59,6 @@ bool has_word(std::string_view text, std::string_view word) {
   }
   return false;
 }
-
-}  // namespace
 
 Origin Places::of(const Node& node, std::string_view below) const {
   if (lines_) return {file_.name(), node.span.begin.line, {}};

@@ -36,6 +36,9 @@ bool is_task(std::string_view task);
 // Training sets by name: what kind of data they are, and their names.
 void tell_data_sets(const std::vector<std::string>& names, Saying saying, Teller& tell);
 
+// Whether a word stands in a text between separators; both are in lower case.
+bool has_word(std::string_view text, std::string_view word);
+
 // What the words of a tag or of a release's name suggest; false where they suggest nothing.
 bool tell_words(std::string_view text, const Origin& origin, Teller& tell);
 

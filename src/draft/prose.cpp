@@ -78,10 +78,19 @@ bool is_no_answer(std::string_view value) {
          std::any_of(none.begin(), none.end(), [&](const Node& one) { return one.text == word; });
 }
 
-std::string_view fact_of(std::string label) {
+std::string plain(std::string label) {
   if (const std::size_t bracket = label.find_first_of("[("); bracket != label.npos)
     label = std::string(trim(label.substr(0, bracket)));
   if (label.ends_with(" optional")) label.resize(label.size() - 9);
+  return label;
+}
+
+bool is_of_the_model(const std::string& label) {
+  return is_one_of(part_of(table(), "labels_of_models"), plain(label));
+}
+
+std::string_view fact_of(const std::string& written) {
+  const std::string label = plain(written);
   for (const Node& row : part_of(table(), "rows").items)
     for (const Node& one : part_of(row, "label").items)
       if (one.text == label) return text_of(row, "fact");
@@ -100,6 +109,14 @@ std::vector<std::string> split(std::string_view text) {
     begin = end + 1;
   }
   return parts;
+}
+
+// Whether a section may be about data or code, so that a row there speaks of the model only by its label.
+bool may_be_of_others(std::string_view heading) {
+  const auto& words = part_of(table(), "sections_of_others").items;
+  const std::string lower = lower_case(heading);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Node& word) { return hf::has_word(lower, word.text); });
 }
 
 // The modality that a word stands for; "" where it stands for none.
@@ -160,7 +177,8 @@ class Prose {
   void heading(std::string_view line) {
     const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
     const std::string title = unmarked(line.substr(level));
-    if (level == 1 && !titled_) {
+    const bool is_name = level == 1 && !titled_;
+    if (is_name) {
       titled_ = true;
       std::string name = title;
       const std::string lower = lower_case(title);
@@ -171,6 +189,9 @@ class Prose {
         tell_.say("release.name", name, {place(), Sureness::inferred, false, "The title."});
     }
     section_ = level == 1 ? std::nullopt : section_of(title);
+    if (!others_.empty() && level > others_level_) return;
+    others_ = !is_name && may_be_of_others(title) ? tame(title, 80) : "";
+    others_level_ = level;
   }
 
   void take_row(const Row& row) {
@@ -178,6 +199,8 @@ class Prose {
     const std::string_view fact = fact_of(row.label);
     if (fact.empty() || is_no_answer(row.value)) return;
     Saying saying{place(), Sureness::derived};
+    if (!others_.empty() && !is_of_the_model(row.label))
+      return tell_.remark(others_ + ": " + row.label + ": " + row.value, place());
     if (!row.link.empty()) saying.pages.push_back(row.link);
     const bool fits = row.value.size() <= most_value && take_value(fact, row.value, saying);
     if (!fits) tell_.remark(row.label + ": " + row.value, place());
@@ -249,6 +272,8 @@ class Prose {
   bool titled_ = false;
   std::size_t prose_ = 0;
   std::optional<Section> section_;
+  std::string others_;  // the heading of a section that may be about something else, with those below it
+  std::size_t others_level_ = 0;
   std::array<bool, sections> filled_{};
 };
 

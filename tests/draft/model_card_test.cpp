@@ -199,3 +199,32 @@ TEST_CASE("a card of a million marks or rows takes hardly longer than another of
   };
   CHECK(rows("- **License:** X\n") < 4 * rows("- **Colours:** X\n"));
 }
+
+TEST_CASE("rows of a section on data or code say nothing of the weights") {
+  const Drafted draft = drafted("card.md",
+                                "# Code and data model\n"
+                                "- **Size:** 7B\n"
+                                "## Training data\n"
+                                "- **License:** CC-BY-4.0\n"
+                                "- **Size:** 1.5M\n"
+                                "- **Base model:** org/base\n"
+                                "### Where it is from\n"
+                                "- **Released:** 2019-01-02\n"
+                                "## Evaluation code\n"
+                                "| License | MIT |\n"
+                                "## Model details\n"
+                                "- **Developed by:** Somebody\n");
+  CHECK(draft["weights.license"] == "");
+  CHECK(draft["model.parameters"] == "7000000000");
+  CHECK(draft["release.date"] == "");
+  CHECK(draft["release.base_models"] == "[org/base]");  // no data has one
+  CHECK(draft["release.developer"] == "Somebody");
+  for (const char* text : {"Training data: license: CC-BY-4.0", "Training data: size: 1.5M",
+                           "Training data: released: 2019-01-02", "Evaluation code: license: MIT"}) {
+    INFO(text);
+    CHECK(draft.remarks(text));
+  }
+  const Drafted own =
+      drafted("card.md", "# M\n# Dataset\n- **Model license:** MIT\n- **License:** GPL-3.0\n");
+  CHECK(own["weights.license"] == "MIT");
+}
