@@ -49,6 +49,16 @@ std::vector<std::string> kinds_of_data(std::string_view name) {
   return kinds;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// "1,500" has a thousand; "1,5" is written where the comma is the point, and "0,125" too.
+bool parts_thousands(std::string_view text, std::size_t comma) {
+  std::size_t after = comma + 1;
+  while (after < text.size() && is_digit(text[after])) ++after;
+  const std::string_view before = text.substr(0, comma);
+  return after == comma + 4 && before.find('.') == before.npos && !before.empty() && before != "0";
+}
+
 }  // namespace
 
 bool has_word(std::string_view text, std::string_view word) {
@@ -183,14 +193,17 @@ void tell_base_models(const std::vector<std::string>& models, std::string_view r
 }
 
 std::optional<double> count_of(std::string_view text) {
+  if (text.size() > 200) return std::nullopt;
   const std::string lower = lower_case(trim(text));
   std::string digits;
   std::size_t at = 0;
   for (; at < lower.size(); ++at) {
     const char c = lower[at];
-    if ((c >= '0' && c <= '9') || c == '.')
+    if (is_digit(c) || c == '.')
       digits += c;
-    else if (c != ',' || at + 1 >= lower.size() || lower[at + 1] < '0' || lower[at + 1] > '9')
+    else if (c == ',' && parts_thousands(lower, at))
+      continue;
+    else
       break;
   }
   double value = 0;

@@ -228,3 +228,25 @@ TEST_CASE("rows of a section on data or code say nothing of the weights") {
       drafted("card.md", "# M\n# Dataset\n- **Model license:** MIT\n- **License:** GPL-3.0\n");
   CHECK(own["weights.license"] == "MIT");
 }
+
+TEST_CASE("a comma parts thousands, or nobody can tell what it parts") {
+  struct Row {
+    const char *text, *value;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"1,500,000", "1500000"},
+           {"7,000M", "7000000000"},
+           {"1,5B", ""},
+           {"1,50B", ""},
+           {"0,125B", ""},
+           {"1,2345B", ""},
+           {"1,5,000", ""},
+           {"1.500,000M", ""},
+           {"1.5B", "1500000000"},
+       }) {
+    INFO(row.text);
+    const Drafted draft = drafted("card.md", "# M\n- **Parameters:** " + std::string(row.text) + "\n");
+    CHECK(draft["model.parameters"] == row.value);
+    CHECK(draft.remarks(row.text) == (row.value[0] == 0));
+  }
+}

@@ -125,3 +125,10 @@ TEST_CASE("documents of the wrong kinds say nothing and break nothing") {
     CHECK(draft["release.developer"] == "");
   }
 }
+
+TEST_CASE("a count that can be read in two ways is not stated") {
+  const Drafted draft = drafted(
+      "b.json", document(package(R"(, "ai_hyperparameter": [{"key": "parameters", "value": "1,5B"}])")));
+  CHECK(draft["model.parameters"] == "");
+  CHECK(draft.remarks("parameters: 1,5B"));
+}
