@@ -185,8 +185,10 @@ class Prose {
       for (const std::string_view head :
            {"model card for ", "model card: ", "model card - ", "model card of "})
         if (lower.starts_with(head)) name = title.substr(head.size());
-      if (!name.empty() && name.size() <= 120 && !is_no_answer(name) && lower_case(name) != "model card")
+      if (!name.empty() && name.size() <= 120 && !is_no_answer(name) && lower_case(name) != "model card") {
         tell_.say("release.name", name, {place(), Sureness::inferred, false, "The title."});
+        hf::tell_words(name, place(), tell_);
+      }
     }
     section_ = level == 1 ? std::nullopt : section_of(title);
     if (!others_.empty() && level > others_level_) return;

@@ -250,3 +250,13 @@ TEST_CASE("a comma parts thousands, or nobody can tell what it parts") {
     CHECK(draft.remarks(row.text) == (row.value[0] == 0));
   }
 }
+
+TEST_CASE("words in the title count like those in any other name") {
+  const Drafted draft = drafted("README.md", card("license: mit\n") + "# Llama-3-8B-Instruct-abliterated\n");
+  CHECK(draft["model.safety_removed"] == "");  // the first title is the name
+  const Drafted titled = drafted("README.md", "---\nlicense: mit\n---\n# Llama-3-8B-Instruct-abliterated\n");
+  CHECK(titled["model.safety_removed"] == "true");
+  CHECK(titled["model.instruction_tuned"] == "true");
+  CHECK(titled.sure("model.safety_removed") == Sureness::inferred);
+  CHECK(titled.place("model.safety_removed") == "README.md:4");
+}

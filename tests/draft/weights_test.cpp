@@ -295,3 +295,15 @@ TEST_CASE("a broken file that would describe the model is not passed over") {
   CHECK(drafted({{folder.path, false, {}}}).complaints.size() == 1);
   CHECK(drafted({{folder.path, false, {}}}).complaints.front().starts_with("syntax"));
 }
+
+TEST_CASE("words in a folder's name count like those in any other name") {
+  const Folder folder;
+  const std::string inner = folder.path + "/Qwen2-7B-Instruct-abliterated";
+  std::filesystem::create_directories(inner);
+  folder.write("Qwen2-7B-Instruct-abliterated/config.json", R"({"architectures": ["Qwen2ForCausalLM"]})");
+  for (const std::string& name : {inner, inner + "/"}) {
+    const Drafted draft = drafted({{name, false, {}}});
+    CHECK(draft["model.safety_removed"] == "true");
+    CHECK(draft["model.instruction_tuned"] == "true");
+  }
+}
