@@ -127,6 +127,23 @@ std::string modality_of(std::string_view word) {
   return {};
 }
 
+// One model, or several where each is named by its id on the Hub; none where it may be a sentence.
+std::vector<std::string> models_in(const std::string& text) {
+  std::string list = text;
+  for (std::size_t at = list.find(" and "); at != list.npos; at = list.find(" and "))
+    list.replace(at, 5, ",");
+  if (list.find_first_of(",;") == list.npos) return {text};
+  std::vector<std::string> models;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find_first_of(",;", begin), list.size());
+    const std::string_view model = trim(std::string_view(list).substr(begin, end - begin));
+    if (!model.empty() && !hf::is_hub_id(model)) return {};
+    if (!model.empty()) models.emplace_back(model);
+    begin = end + 1;
+  }
+  return models;
+}
+
 enum Section : std::size_t { use, training, evaluation, limits, sections };
 
 std::optional<Section> section_of(std::string_view heading) {
@@ -227,8 +244,9 @@ class Prose {
       return true;
     }
     if (fact->type == FactType::text_list) {
-      hf::tell_base_models({value}, {}, saying, tell_);
-      return true;
+      const std::vector<std::string> models = models_in(value);
+      if (!models.empty()) hf::tell_base_models(models, {}, saying, tell_);
+      return !models.empty();
     }
     tell_.say(path, value, saying);
     return true;

@@ -260,3 +260,22 @@ TEST_CASE("words in the title count like those in any other name") {
   CHECK(titled.sure("model.safety_removed") == Sureness::inferred);
   CHECK(titled.place("model.safety_removed") == "README.md:4");
 }
+
+TEST_CASE("a row that names several base models") {
+  struct Row {
+    const char *text, *value;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"meta-llama/Llama-2-7b-hf, mistralai/Mistral-7B-v0.1",
+            "[meta-llama/Llama-2-7b-hf, mistralai/Mistral-7B-v0.1]"},
+           {"[a/b](https://example.org/a,b) and c/d; e/f", "[a/b, c/d, e/f]"},
+           {"Llama 2", "[Llama 2]"},
+           {"Command R, by Cohere", ""},
+           {"a/b and others", ""},
+       }) {
+    INFO(row.text);
+    const Drafted draft = drafted("card.md", "# M\n- **Base models:** " + std::string(row.text) + "\n");
+    CHECK(draft["release.base_models"] == row.value);
+    CHECK(draft.remarks("base models: ") == (row.value[0] == 0));
+  }
+}
