@@ -133,6 +133,10 @@ void Results::add(const Score& score) {
     if (row != nullptr || text == "N/A") blanks_named_.push_back(label_of(score));
     return;
   }
+  if (row != nullptr && score.metric.empty() && text_of(*row, "either_way") == "true")
+    return tell_.remark(
+        label_of(score) + " " + rounded(*value) + ": without its metric nobody can tell which way it points",
+        score.origin);
   const std::optional<double> least = row == nullptr ? std::nullopt : count_at(*row, "least");
   if (score.partly || (least && score.items && *score.items < *least)) {
     std::string entry = label_of(score) + " " + rounded(*value);
