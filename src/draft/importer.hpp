@@ -51,6 +51,9 @@ class Teller {
   Shards& shards(const std::string& whole, std::size_t of);
   const std::map<std::string, Shards>& all_shards() const { return shards_; }
 
+  // The texts that were stated of a fact up to now, by whatever source.
+  std::vector<std::string> texts_said(std::string_view fact) const;
+
   const Vocabulary& vocabulary() const { return vocabulary_; }
   Diagnostics& diagnostics() { return diagnostics_; }
 
