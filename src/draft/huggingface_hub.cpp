@@ -7,6 +7,7 @@
 #include "draft/huggingface.hpp"
 #include "draft/importers.hpp"
 #include "draft/tables.hpp"
+#include "draft/tensors.hpp"
 
 namespace openrisk {
 namespace {
@@ -128,14 +129,14 @@ class Hub {
 
   void counts() {
     const Node& tensors = part_of(root_, "safetensors");
-    const Node& total = part_of(tensors, "total");
-    std::vector<std::string> types;
-    for (const NodeEntry& entry : part_of(tensors, "parameters").entries) types.push_back(entry.key);
-    if (const auto count = number_of(total); count && *count >= 1) {
-      Saying one = saying("safetensors/total", Sureness::derived);
-      if (!types.empty()) one.note = "Counted by the Hub, stored as " + join(types, ", ") + ".";
-      tell_.say("model.parameters", *count, std::move(one));
-    }
+    TensorCount all;
+    for (const NodeEntry& entry : part_of(tensors, "parameters").entries)
+      if (const auto count = number_of(entry.value); count && *count >= 1 && *count <= 9e15)
+        all.add(tame(entry.key, 20), static_cast<std::uint64_t>(*count), holds_numbers(entry.key));
+    if (!all.types.empty())
+      tell_count(all, "the tensors that the Hub lists", place("safetensors/parameters"), tell_);
+    else if (const auto count = number_of(part_of(tensors, "total")); count && *count >= 1)
+      tell_.say("model.parameters", *count, saying("safetensors/total", Sureness::derived));
     if (const auto count = number_of(part_of(part_of(root_, "gguf"), "total")); count && *count >= 1)
       tell_.say("model.parameters", *count, saying("gguf/total", Sureness::derived));
   }

@@ -45,20 +45,24 @@ std::string types_of(const TensorCount& count) {
 }
 
 void tell_count(const TensorCount& count, const Origin& origin, Teller& tell) {
-  const std::string what = std::to_string(count.tensors) + " tensors, stored as " + types_of(count);
+  tell_count(count, std::to_string(count.tensors) + " tensors", origin, tell);
+}
+
+}  // namespace
+
+void tell_count(const TensorCount& count, const std::string& what, const Origin& origin, Teller& tell) {
+  const std::string stored = what + ", stored as " + types_of(count);
   if (count.parameters == 0 || count.packed > count.parameters / 20) {
     // Several small numbers may be packed into one integer, and nothing here says how many.
-    tell.remark(what + ": " + std::to_string(count.parameters) + " numbers and " +
+    tell.remark(stored + ": " + std::to_string(count.parameters) + " numbers and " +
                     std::to_string(count.packed) + " packed integers, which give no number of parameters",
                 origin);
     return;
   }
   Saying saying{origin, Sureness::derived};
-  saying.note = "Counted over " + what + ".";
+  saying.note = "Counted over " + stored + ".";
   tell.say("model.parameters", static_cast<double>(count.parameters), std::move(saying));
 }
-
-}  // namespace
 
 bool TensorCount::add(const std::string& type, std::uint64_t elements, bool is_number) {
   ++tensors;

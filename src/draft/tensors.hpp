@@ -9,6 +9,12 @@ namespace openrisk {
 // ("-00001-of-00003") is kept until all are there.
 void tell_tensors(const SourceFile& file, const TensorCount& count, Teller& tell);
 
+// The same of a count that somebody else made; `what` was counted. Packed integers give no number.
+void tell_count(const TensorCount& count, const std::string& what, const Origin& origin, Teller& tell);
+
+// Whether an element of this type of safetensors is one number of the model.
+bool holds_numbers(std::string_view type);
+
 // After all files: what the parts of a model count together.
 void tell_shards(Teller& tell);
 

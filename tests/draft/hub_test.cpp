@@ -146,3 +146,16 @@ TEST_CASE("an adapter's base that lies in a folder has no name that others know"
     CHECK(draft["model.safety_removed"] == "true");
   }
 }
+
+TEST_CASE("the Hub counts packed integers too, which give no number of parameters") {
+  const auto counted = [](const std::string& types, const std::string& total) {
+    return drafted("x.json", R"({"modelId": "a/b", "safetensors": {"parameters": {)" + types +
+                                 R"(}, "total": )" + total + "}}");
+  };
+  const Drafted packed = counted(R"("F16": 262410240, "I32": 871366656)", "1133776896");
+  CHECK(packed["model.parameters"] == "");
+  CHECK(packed.remarks("871366656 packed integers"));
+  CHECK(counted(R"("F32": 1000, "I64": 10)", "1010")["model.parameters"] == "1000");
+  CHECK(counted(R"("F4": 500, "QX": 700)", "1200")["model.parameters"] == "");  // of no type that is known
+  CHECK(counted("", "1200")["model.parameters"] == "1200");
+}
