@@ -42,9 +42,12 @@ class Hub {
     sha.note = "The commit of the repository.";
     tell_.say("release.version", text_of(root_, "sha"), std::move(sha));
     const std::string_view made = text_of(root_, "createdAt");
-    if (made.size() >= 10 && parse_date(made.substr(0, 10))) {
+    if (made.starts_with(text_of(table_named("huggingface"), "date_of_all_older"))) {
+      tell_.remark("createdAt: " + std::string(made) + ", which every repository has that is as old or older",
+                   place("createdAt"));
+    } else if (made.size() >= 10 && parse_date(made.substr(0, 10))) {
       Saying day = saying("createdAt", Sureness::inferred);
-      day.note = "The day on which the repository was made; it may have been public later.";
+      day.note = "The day on which the repository was made; the model may have been public earlier or later.";
       tell_.say("release.date", made.substr(0, 10), std::move(day));
     }
     for (const char* key_left : {"lastModified", "library_name"})
@@ -107,6 +110,11 @@ class Hub {
     const std::string_view gated = text_of(root_, "gated");
     const std::string_view hidden = text_of(root_, "private");
     const bool weights = !weight_formats(names()).empty();
+    if (text_of(root_, "disabled") == "true") {
+      Saying one = saying("disabled", Sureness::stated);
+      one.note = "The Hub has disabled the repository: nothing can be downloaded from there.";
+      return tell_.note("weights.access", std::move(one));
+    }
     if (hidden == "true") {
       Saying one = saying("private", Sureness::derived);
       one.note = "The repository is private.";

@@ -159,3 +159,18 @@ TEST_CASE("the Hub counts packed integers too, which give no number of parameter
   CHECK(counted(R"("F4": 500, "QX": 700)", "1200")["model.parameters"] == "");  // of no type that is known
   CHECK(counted("", "1200")["model.parameters"] == "1200");
 }
+
+TEST_CASE("the Hub's place-holder is no date, and what it has shut is not open") {
+  const std::string head = R"({"modelId": "a/b", "private": false, "gated": false, "createdAt": ")";
+  const std::string files = R"("siblings": [{"rfilename": "m.safetensors"}]})";
+  const Drafted old = drafted("x.json", head + R"(2022-03-02T23:29:04.000Z", "disabled": false, )" + files);
+  CHECK(old["release.date"] == "");
+  CHECK(old.remarks("createdAt: 2022-03-02T23:29:04.000Z"));
+  CHECK(old["weights.access"] == "open");
+  const Drafted shut = drafted("x.json", head + R"(2023-05-06T00:00:00.000Z", "disabled": true, )" + files);
+  CHECK(shut["release.date"] == "2023-05-06");
+  CHECK(shut.sure("release.date") == Sureness::inferred);
+  CHECK(shut.note("release.date").find("earlier") != std::string::npos);
+  CHECK(shut["weights.access"] == "unknown");
+  CHECK(shut.note("weights.access").find("disabled") != std::string::npos);
+}
