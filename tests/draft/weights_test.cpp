@@ -307,3 +307,30 @@ TEST_CASE("words in a folder's name count like those in any other name") {
     CHECK(draft["model.instruction_tuned"] == "true");
   }
 }
+
+TEST_CASE("of several models in one folder none is taken for the whole") {
+  const auto holding = [](int elements) {
+    return safetensors(R"({"a":{"dtype":"F16","shape":[)" + std::to_string(elements) +
+                           R"(],"data_offsets":[0,)" + std::to_string(2 * elements) + "]}}",
+                       static_cast<std::size_t>(2 * elements));
+  };
+  const Folder folder;
+  folder.write("ae.safetensors", holding(100));
+  folder.write("flux1-dev.safetensors", holding(10'000));
+  const Drafted draft = drafted({{folder.path, false, {}}});
+  CHECK(draft.complaints == Complaints{});
+  CHECK(draft["model.parameters"] == "unknown");
+  CHECK(draft.note("model.parameters").find("ae.safetensors holds 100, flux1-dev.safetensors 10000") !=
+        std::string::npos);
+  // The same model twice is one, and a part of a model beside another one counts as a whole.
+  folder.write("ae.safetensors", holding(10'000));
+  CHECK(drafted({{folder.path, false, {}}})["model.parameters"] == "10000");
+  folder.write("ae.safetensors", holding(100));
+  folder.write("m-00001-of-00002.safetensors", holding(5'000));
+  CHECK(drafted({{folder.path, false, {}}}).remarks("1 of 2 parts"));
+  std::filesystem::remove(folder.path + "/ae.safetensors");
+  folder.write("m-00002-of-00002.safetensors", holding(5'000));
+  const Drafted both = drafted({{folder.path, false, {}}});
+  CHECK(both["model.parameters"] == "10000");
+  CHECK(both.fact("model.parameters").origins.size() == 2);
+}
