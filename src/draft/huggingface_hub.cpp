@@ -147,6 +147,9 @@ class Hub {
       tell_.say("model.parameters", *count, saying("safetensors/total", Sureness::derived));
     if (const auto count = number_of(part_of(part_of(root_, "gguf"), "total")); count && *count >= 1)
       tell_.say("model.parameters", *count, saying("gguf/total", Sureness::derived));
+    for (const std::string key : {"architecture", "context_length"})
+      if (const std::string_view text = text_of(part_of(root_, "gguf"), key); !text.empty())
+        tell_.remark("gguf." + key + ": " + std::string(text), place("gguf/" + key));
   }
 
   const SourceFile& file_;

@@ -9,7 +9,7 @@ namespace openrisk {
 // those of another model.
 void tell_tensors(const SourceFile& file, const TensorCount& count, Teller& tell);
 
-// The same of a count that somebody else made; `what` was counted. Packed integers give no number.
+// States the number of parameters by a count over `what`; packed integers give none.
 void tell_count(const TensorCount& count, const std::string& what, const Origin& origin, Teller& tell);
 
 // Whether an element of this type of safetensors is one number of the model.

@@ -174,3 +174,13 @@ TEST_CASE("the Hub's place-holder is no date, and what it has shut is not open")
   CHECK(shut["weights.access"] == "unknown");
   CHECK(shut.note("weights.access").find("disabled") != std::string::npos);
 }
+
+TEST_CASE("what the Hub read in GGUF files is shown") {
+  const Drafted draft =
+      drafted("x.json", R"({"modelId": "a/b", "gguf": {"total": 124000000, "context_length": 131072,
+      "architecture": "gpt2", "chat_template": "{{ x }}"}})");
+  CHECK(draft["model.parameters"] == "124000000");
+  CHECK(draft["model.context_tokens"] == "");
+  CHECK(draft.remarks("gguf.context_length: 131072"));
+  CHECK(draft.remarks("gguf.architecture: gpt2"));
+}

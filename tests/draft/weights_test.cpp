@@ -334,3 +334,18 @@ TEST_CASE("of several models in one folder none is taken for the whole") {
   CHECK(both["model.parameters"] == "10000");
   CHECK(both.fact("model.parameters").origins.size() == 2);
 }
+
+TEST_CASE("GGUF: training sets by name") {
+  const std::string list = text("general.datasets") + number(9, 4) + number(8, 4) + number(2, 8) +
+                           text("org/alpaca") + text("org/mine");
+  const Drafted draft = drafted("x.gguf", gguf(1, 1, list + tensor("a", {32}, 0)));
+  CHECK(draft.complaints == Complaints{});
+  CHECK(draft["data.sources"] == "[synthetic]…");
+  CHECK(draft.note("data.sources").find("org/alpaca, org/mine") != std::string::npos);
+  const std::string pairs = pair("general.dataset.0.name", "C4") +
+                            pair("general.dataset.0.organization", "org") +
+                            pair("general.dataset.1.name", "mine");
+  const Drafted numbered = drafted("x.gguf", gguf(1, 3, pairs + tensor("a", {32}, 0)));
+  CHECK(numbered["data.sources"] == "[web_crawl]…");
+  CHECK(numbered.note("data.sources").find("org/C4, mine") != std::string::npos);
+}
