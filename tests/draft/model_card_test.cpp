@@ -279,3 +279,22 @@ TEST_CASE("a row that names several base models") {
     CHECK(draft.remarks("base models: ") == (row.value[0] == 0));
   }
 }
+
+TEST_CASE("front matter in a shape that is not read is not lost") {
+  const Drafted draft = drafted("README.md", card("license: {name: cc-by-nc-4.0}\n"
+                                                  "base_model:\n- name: org/base\n- org/other\n"
+                                                  "datasets: [{url: here}, c4, {name: mine}]\n"
+                                                  "tags: {a: b}\n"
+                                                  "model_name: [a, b]\n"
+                                                  "extra_gated_fields: {Name: text}\n"));
+  CHECK(draft.complaints == Complaints{});
+  CHECK(draft["weights.license"] == "");
+  CHECK(draft["release.base_models"] == "[org/other]");
+  for (const char* text :
+       {"cc-by-nc-4.0", "org/base", "\"url\":\"here\"", "tags: {\"a\":\"b\"}", "model_name: a, b"}) {
+    INFO(text);
+    CHECK(draft.remarks(text));
+  }
+  CHECK(!draft.remarks("mine"));
+  CHECK(!draft.remarks("extra_gated_fields"));
+}
