@@ -38,18 +38,40 @@ bool has(const Node& list, std::string_view text) {
   return std::any_of(list.items.begin(), list.items.end(), [&](const Node& one) { return one.text == text; });
 }
 
-const Node* row_of(const std::vector<std::string>& tasks) {
-  for (const std::string& task : tasks)
-    for (const Node& row : part_of(table(), "tasks").items)
-      if (has(part_of(row, "names"), key_of(task))) return &row;
+const Node* test_named(std::string_view name) {
+  for (const Node& row : part_of(table(), "tasks").items)
+    if (has(part_of(row, "names"), key_of(name))) return &row;
   return nullptr;
 }
 
-const Node* neighbour_of(const std::vector<std::string>& tasks) {
-  for (const std::string& task : tasks)
-    for (const Node& row : part_of(table(), "others").items)
-      if (key_of(task).starts_with(text_of(row, "begins"))) return &row;
+const Node* neighbour_named(std::string_view name) {
+  for (const Node& row : part_of(table(), "others").items)
+    if (key_of(name).starts_with(text_of(row, "begins"))) return &row;
   return nullptr;
+}
+
+// The test that a score is of, or what is near a test and is not it.
+struct Meant {
+  const Node* test = nullptr;
+  const Node* neighbour = nullptr;
+};
+
+// The first name that says something decides, or that of the data set where it says more ("wmdp",
+// "wmdp_bio"). Otherwise a data set is the test only where no name speaks of something else that was done
+// with it.
+Meant meant_by(const Score& score) {
+  bool named = false;
+  for (const std::string& name : score.tasks) {
+    const std::string& task = key_of(score.data_set).starts_with(key_of(name)) ? score.data_set : name;
+    const Meant meant{test_named(task), neighbour_named(task)};
+    if (meant.test != nullptr) return {meant.test, nullptr};
+    if (meant.neighbour != nullptr) return meant;
+    named =
+        named || !(key_of(task) == key_of(score.metric) || has(part_of(table(), "no_names"), key_of(task)));
+  }
+  if (score.data_set.empty()) return {};
+  const Meant meant{named ? nullptr : test_named(score.data_set), neighbour_named(score.data_set)};
+  return meant.test != nullptr ? Meant{meant.test, nullptr} : meant;
 }
 
 bool is_opposite(const Node& row, std::string_view metric) {
@@ -102,7 +124,7 @@ Results::Results(std::string harness, Origin whole, Teller& tell)
 
 void Results::add(const Score& score) {
   if (++scores_ > most_scores) return;
-  const Node* row = row_of(score.tasks);
+  const Node* row = meant_by(score).test;
   if (row != nullptr && (!measures(*row, score.metric) || !is_plain(*row, score.arguments))) row = nullptr;
   const std::optional<double> value = score.value == nullptr ? std::nullopt : number_of(*score.value);
   const std::string text = score.value == nullptr ? "" : brief(*score.value);
@@ -111,6 +133,10 @@ void Results::add(const Score& score) {
     if (row != nullptr || text == "N/A") blanks_named_.push_back(label_of(score));
     return;
   }
+  if (row != nullptr && score.metric.empty() && text_of(*row, "either_way") == "true")
+    return tell_.remark(
+        label_of(score) + " " + rounded(*value) + ": without its metric nobody can tell which way it points",
+        score.origin);
   const std::optional<double> least = row == nullptr ? std::nullopt : count_at(*row, "least");
   if (score.partly || (least && score.items && *score.items < *least)) {
     std::string entry = label_of(score) + " " + rounded(*value);
@@ -151,8 +177,7 @@ void Results::other(const Score& score) {
   const std::string task = first_of(score.tasks);
   const std::string text =
       (score.metric.empty() ? "" : score.metric + " ") + rounded(*number_of(*score.value));
-  const Node* known = neighbour_of(score.tasks);
-  if (known != nullptr && row_of(score.tasks) == nullptr)
+  if (const Node* known = meant_by(score).neighbour)
     return tell_.remark(task + " " + text + ": " + std::string(text_of(*known, "why")) + "; higher means " +
                             std::string(text_of(*known, "higher")),
                         score.origin);

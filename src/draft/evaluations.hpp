@@ -14,6 +14,7 @@ namespace openrisk::evaluations {
 // One score, as a harness reports it.
 struct Score {
   std::vector<std::string> tasks;    // names of the task, the best first
+  std::string data_set;              // what it was run on; says which test it is where its names do not
   std::string metric;                // "acc", "accuracy"; "" where the record does not name it
   const Node* value = nullptr;       // may be anything
   const Node* error = nullptr;       // its standard error

@@ -70,8 +70,10 @@ class Record {
     const Node& details = part_of(one, "score_details");
     const Node& data = part_of(one, "source_data");
     ev::Score score;
-    for (const std::string_view name : {text_of(one, "evaluation_name"), text_of(data, "dataset_name")})
-      if (!name.empty()) score.tasks.emplace_back(name);
+    score.data_set = text_of(data, "dataset_name");
+    const std::string_view name = text_of(one, "evaluation_name");
+    if (!name.empty() || !score.data_set.empty())
+      score.tasks.emplace_back(name.empty() ? score.data_set : name);
     score.metric = metric_of(config);
     score.value = &part_of(details, "score");
     score.whole = whole_of(config, *score.value);

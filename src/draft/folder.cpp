@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "draft/huggingface.hpp"
 #include "draft/tables.hpp"
 
 namespace openrisk {
@@ -134,7 +135,9 @@ void tell_folder_name(const Folder& folder, Teller& tell) {
   std::string name = path.filename().string();
   if (name.empty()) name = path.parent_path().filename().string();
   if (name.empty() || error) return;
-  tell.say("release.name", name, {{folder.name, 0, {}}, Sureness::inferred, false, "The folder's name."});
+  const Origin origin{folder.name, 0, {}};
+  tell.say("release.name", name, {origin, Sureness::inferred, false, "The folder's name."});
+  huggingface::tell_words(name, origin, tell);
 }
 
 }  // namespace openrisk

@@ -135,7 +135,7 @@ class Gguf {
       std::string text = in_.text(word_);
       if (key.starts_with("general.")) kept_.emplace(key, std::move(text));
     } else if (type == array) {
-      skip_array(0, key == "general.tags" ? &tags_ : nullptr);
+      skip_array(0, key == "general.tags" ? &tags_ : key == "general.datasets" ? &data_sets_ : nullptr);
     } else if (const std::size_t size = size_of(type); size > 0) {
       const std::uint64_t value = in_.number(size);
       if (type != f32 && type != f64) numbers_.emplace(key, value);
@@ -205,7 +205,7 @@ class Gguf {
     for (const std::string& tag : tags_)
       if (!huggingface::tell_task(tag, {origin, Sureness::derived}, tell_))
         huggingface::tell_words(tag, origin, tell_);
-    tell_bases();
+    tell_made_from();
     for (const char* key :
          {"general.architecture", "general.finetune", "general.size_label", "general.quantized_by"})
       if (const auto found = kept_.find(key); found != kept_.end())
@@ -216,16 +216,24 @@ class Gguf {
         tell_.remark(key + ": " + std::to_string(value), origin);
   }
 
-  void tell_bases() {
-    std::vector<std::string> bases;
+  // "general.base_model.0.name" and so on, with their owners.
+  std::vector<std::string> numbered(const std::string& kind) const {
+    std::vector<std::string> names;
     for (int i = 0; i < 16; ++i) {
-      const std::string head = "general.base_model." + std::to_string(i) + ".";
+      const std::string head = kind + "." + std::to_string(i) + ".";
       const auto name = kept_.find(head + "name");
       if (name == kept_.end()) break;
       const auto owner = kept_.find(head + "organization");
-      bases.push_back(owner == kept_.end() ? name->second : owner->second + "/" + name->second);
+      names.push_back(owner == kept_.end() ? name->second : owner->second + "/" + name->second);
     }
-    huggingface::tell_base_models(bases, {}, saying("general.base_model", Sureness::stated), tell_);
+    return names;
+  }
+
+  void tell_made_from() {
+    huggingface::tell_base_models(numbered("general.base_model"), {},
+                                  saying("general.base_model", Sureness::stated), tell_);
+    for (std::string& name : numbered("general.dataset")) data_sets_.push_back(std::move(name));
+    huggingface::tell_data_sets(data_sets_, saying("general.datasets", Sureness::derived), tell_);
   }
 
   void damaged(const std::string& why) {
@@ -240,7 +248,7 @@ class Gguf {
   std::size_t word_ = 8;
   std::map<std::string, std::string> kept_;
   std::map<std::string, std::uint64_t> numbers_;
-  std::vector<std::string> tags_;
+  std::vector<std::string> tags_, data_sets_;
   TensorCount count_;
 };
 

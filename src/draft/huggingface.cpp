@@ -49,6 +49,26 @@ std::vector<std::string> kinds_of_data(std::string_view name) {
   return kinds;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// "1,500" has a thousand; "1,5" is written where the comma is the point, and "0,125" too.
+bool parts_thousands(std::string_view text, std::size_t comma) {
+  std::size_t after = comma + 1;
+  while (after < text.size() && is_digit(text[after])) ++after;
+  const std::string_view before = text.substr(0, comma);
+  return after == comma + 4 && before.find('.') == before.npos && !before.empty() && before != "0";
+}
+
+// A place on somebody's disk, as far as it can be told from a name.
+bool is_path(std::string_view text) {
+  text = trim(text);
+  const bool drive = text.size() > 2 && text[1] == ':' && (text[2] == '/' || text[2] == '\\');
+  return drive || text.starts_with('/') || text.starts_with('.') || text.starts_with('~') ||
+         text.starts_with('\\') || text.starts_with("file:");
+}
+
+}  // namespace
+
 bool has_word(std::string_view text, std::string_view word) {
   const auto is_inner = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
@@ -57,8 +77,6 @@ bool has_word(std::string_view text, std::string_view word) {
   }
   return false;
 }
-
-}  // namespace
 
 Origin Places::of(const Node& node, std::string_view below) const {
   if (lines_) return {file_.name(), node.span.begin.line, {}};
@@ -167,30 +185,50 @@ void tell_license(const std::vector<std::string>& licenses, std::string_view nam
 
 void tell_base_models(const std::vector<std::string>& models, std::string_view relation, const Saying& saying,
                       Teller& tell) {
-  if (models.empty()) return;
+  std::vector<std::string> named;
+  for (const std::string& model : models) {
+    if (is_path(model))
+      tell_base_folder(model, saying, tell);
+    else
+      named.push_back(model);
+  }
+  if (named.empty()) return;
   const std::string_view words = text_of(part_of(table(), "relations"), relation);
   Saying one = saying;
   if (!words.empty()) one.note = "This release is " + std::string(words) + ".";
   if (words.empty() && !relation.empty()) one.note = "Relation: " + std::string(relation) + ".";
-  tell.say("release.base_models", models, std::move(one));
-  for (const std::string& model : models) {
-    const std::string_view name = std::string_view(model).substr(model.rfind('/') + 1);
-    for (const Node& row : part_of(table(), "words").items)  // what was removed stays removed
-      if (text_of(row, "fact") == "model.safety_removed" && has_word(lower_case(name), text_of(row, "word")))
-        tell.say("model.safety_removed", true,
-                 {saying.origin, Sureness::inferred, false, "By the name of its base model."});
-  }
+  tell.say("release.base_models", named, std::move(one));
+  for (const std::string& model : named) tell_removed(model, saying.origin, tell);
+}
+
+void tell_base_folder(std::string_view path, const Saying& saying, Teller& tell) {
+  Saying one = saying;
+  one.note = "Its base model was read from " + tame(path) + ": which model lies there is not said.";
+  tell.note("release.base_models", std::move(one));
+  tell_removed(path, saying.origin, tell);
+}
+
+void tell_removed(std::string_view model, const Origin& origin, Teller& tell) {
+  while (model.ends_with('/')) model.remove_suffix(1);
+  const std::string name = lower_case(model.substr(model.rfind('/') + 1));
+  for (const Node& row : part_of(table(), "words").items)
+    if (text_of(row, "fact") == "model.safety_removed" && has_word(name, text_of(row, "word")))
+      tell.say("model.safety_removed", true,
+               {origin, Sureness::inferred, false, "By the name of its base model."});
 }
 
 std::optional<double> count_of(std::string_view text) {
+  if (text.size() > 200) return std::nullopt;
   const std::string lower = lower_case(trim(text));
   std::string digits;
   std::size_t at = 0;
   for (; at < lower.size(); ++at) {
     const char c = lower[at];
-    if ((c >= '0' && c <= '9') || c == '.')
+    if (is_digit(c) || c == '.')
       digits += c;
-    else if (c != ',' || at + 1 >= lower.size() || lower[at + 1] < '0' || lower[at + 1] > '9')
+    else if (c == ',' && parts_thousands(lower, at))
+      continue;
+    else
       break;
   }
   double value = 0;

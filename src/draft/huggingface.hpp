@@ -36,6 +36,9 @@ bool is_task(std::string_view task);
 // Training sets by name: what kind of data they are, and their names.
 void tell_data_sets(const std::vector<std::string>& names, Saying saying, Teller& tell);
 
+// Whether a word stands in a text between separators; both are in lower case.
+bool has_word(std::string_view text, std::string_view word);
+
 // What the words of a tag or of a release's name suggest; false where they suggest nothing.
 bool tell_words(std::string_view text, const Origin& origin, Teller& tell);
 
@@ -47,9 +50,13 @@ bool is_hub_id(std::string_view id);
 void tell_license(const std::vector<std::string>& licenses, std::string_view name, std::string_view link,
                   const Saying& saying, Teller& tell);
 
-// A base model, with the relation in words ("" where it is not known).
+// A base model, with the relation in words ("" where it is not known). A path on somebody's disk is a note.
 void tell_base_models(const std::vector<std::string>& models, std::string_view relation, const Saying& saying,
                       Teller& tell);
+// The same of a folder that its weights were read from.
+void tell_base_folder(std::string_view path, const Saying& saying, Teller& tell);
+// What was removed from a base model stays removed, by its name.
+void tell_removed(std::string_view model, const Origin& origin, Teller& tell);
 
 // "7B", "7 billion", "270M" as a number; nothing where a text holds more or less than one.
 std::optional<double> count_of(std::string_view text);

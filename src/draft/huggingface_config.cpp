@@ -46,14 +46,43 @@ void tell_architecture(const SourceFile& file, const Node& name, Teller& tell,
   tell.remark("architectures: " + name.text, {file.name(), 0, std::string(pointer)});
 }
 
+// Whether a source so far gives this name as the release's own: by its page on the Hub, else by its name or
+// by that of the folder.
+bool is_own(std::string_view id, const SourceFile& file, const Teller& tell) {
+  const std::string hub = "https://huggingface.co/";
+  const std::string last = folded(id.substr(id.rfind('/') + 1));
+  bool paged = false, named = false;
+  for (const std::string& page : tell.texts_said("release.url")) {
+    if (folded(page) == hub + folded(id)) return true;
+    paged = paged || page.starts_with(hub);
+  }
+  for (const std::string& name : tell.texts_said("release.name")) named = named || folded(name) == last;
+  const std::string_view folder = std::string_view(file.name()).substr(0, file.name().rfind('/'));
+  const bool in_folder =
+      file.name().find('/') != std::string::npos && folded(folder.substr(folder.rfind('/') + 1)) == last;
+  return !paged && (named || in_folder);
+}
+
+// Whoever trains further leaves the name of the base model there, whoever saves again that of the release or
+// of a folder; a folder's may look like an id of the Hub.
+void tell_loaded_from(const SourceFile& file, const Node& root, Teller& tell) {
+  const std::string_view from = trim(text_of(root, "_name_or_path"));
+  if (from.empty()) return;
+  Saying one = saying(file, "/_name_or_path", Sureness::inferred);
+  hf::tell_removed(from, one.origin, tell);
+  if (from.find('/') != from.npos && !hf::is_hub_id(from))
+    return tell.remark("_name_or_path: " + std::string(from), one.origin);
+  if (is_own(from, file, tell)) return tell.remark("_name_or_path: " + std::string(from), one.origin);
+  one.note = "The configuration was loaded from " + tame(from) +
+             ": its base model, an earlier state of itself, or a folder of that name.";
+  tell.note("release.base_models", std::move(one));
+}
+
 void read_config(const SourceFile& file, Teller& tell) {
   const Node* root = file.tree(tell.diagnostics());
   if (root == nullptr || !root->is_mapping()) return;
   for (const Node& name : part_of(*root, "architectures").items) tell_architecture(file, name, tell);
-  const std::string_view from = text_of(*root, "_name_or_path");
-  if (hf::is_hub_id(from))
-    hf::tell_base_models({std::string(from)}, {}, saying(file, "/_name_or_path", Sureness::inferred, {}),
-                         tell);
+  tell_loaded_from(file, *root, tell);
   const Node& quantised = part_of(*root, "quantization_config");
   if (quantised.is_mapping())
     tell.remark("quantization_config: " + std::string(text_of(quantised, "quant_method")),
@@ -72,8 +101,11 @@ void read_adapter(const SourceFile& file, Teller& tell) {
   const Node* root = file.tree(tell.diagnostics());
   if (root == nullptr || !root->is_mapping()) return;
   const std::string base(text_of(*root, "base_model_name_or_path"));
-  if (!trim(base).empty())
-    hf::tell_base_models({base}, "adapter", saying(file, "/base_model_name_or_path", Sureness::stated), tell);
+  const Saying one = saying(file, "/base_model_name_or_path", Sureness::stated);
+  if (std::count(base.begin(), base.end(), '/') > 1)  // more than an id of the Hub has
+    hf::tell_base_folder(base, one, tell);
+  else if (!trim(base).empty())
+    hf::tell_base_models({base}, "adapter", one, tell);
   for (const char* key : {"peft_type", "task_type", "r"}) remark(file, *root, key, tell);
 }
 
@@ -104,9 +136,7 @@ void read_pipeline(const SourceFile& file, Teller& tell) {
   const Node* root = file.tree(tell.diagnostics());
   if (root == nullptr || !root->is_mapping()) return;
   tell_architecture(file, part_of(*root, "_class_name"), tell, "/_class_name");
-  const std::string_view from = text_of(*root, "_name_or_path");
-  if (hf::is_hub_id(from))
-    hf::tell_base_models({std::string(from)}, {}, saying(file, "/_name_or_path", Sureness::inferred), tell);
+  tell_loaded_from(file, *root, tell);
   std::vector<std::string> parts;
   for (const NodeEntry& entry : root->entries)
     if (entry.value.is_sequence() && !entry.value.items.empty() && entry.value.items[0].is_scalar())

@@ -7,6 +7,7 @@
 #include "draft/huggingface.hpp"
 #include "draft/importers.hpp"
 #include "draft/tables.hpp"
+#include "draft/tensors.hpp"
 
 namespace openrisk {
 namespace {
@@ -41,9 +42,12 @@ class Hub {
     sha.note = "The commit of the repository.";
     tell_.say("release.version", text_of(root_, "sha"), std::move(sha));
     const std::string_view made = text_of(root_, "createdAt");
-    if (made.size() >= 10 && parse_date(made.substr(0, 10))) {
+    if (made.starts_with(text_of(table_named("huggingface"), "date_of_all_older"))) {
+      tell_.remark("createdAt: " + std::string(made) + ", which every repository has that is as old or older",
+                   place("createdAt"));
+    } else if (made.size() >= 10 && parse_date(made.substr(0, 10))) {
       Saying day = saying("createdAt", Sureness::inferred);
-      day.note = "The day on which the repository was made; it may have been public later.";
+      day.note = "The day on which the repository was made; the model may have been public earlier or later.";
       tell_.say("release.date", made.substr(0, 10), std::move(day));
     }
     for (const char* key_left : {"lastModified", "library_name"})
@@ -106,6 +110,11 @@ class Hub {
     const std::string_view gated = text_of(root_, "gated");
     const std::string_view hidden = text_of(root_, "private");
     const bool weights = !weight_formats(names()).empty();
+    if (text_of(root_, "disabled") == "true") {
+      Saying one = saying("disabled", Sureness::stated);
+      one.note = "The Hub has disabled the repository: nothing can be downloaded from there.";
+      return tell_.note("weights.access", std::move(one));
+    }
     if (hidden == "true") {
       Saying one = saying("private", Sureness::derived);
       one.note = "The repository is private.";
@@ -128,16 +137,19 @@ class Hub {
 
   void counts() {
     const Node& tensors = part_of(root_, "safetensors");
-    const Node& total = part_of(tensors, "total");
-    std::vector<std::string> types;
-    for (const NodeEntry& entry : part_of(tensors, "parameters").entries) types.push_back(entry.key);
-    if (const auto count = number_of(total); count && *count >= 1) {
-      Saying one = saying("safetensors/total", Sureness::derived);
-      if (!types.empty()) one.note = "Counted by the Hub, stored as " + join(types, ", ") + ".";
-      tell_.say("model.parameters", *count, std::move(one));
-    }
+    TensorCount all;
+    for (const NodeEntry& entry : part_of(tensors, "parameters").entries)
+      if (const auto count = number_of(entry.value); count && *count >= 1 && *count <= 9e15)
+        all.add(tame(entry.key, 20), static_cast<std::uint64_t>(*count), holds_numbers(entry.key));
+    if (!all.types.empty())
+      tell_count(all, "the tensors that the Hub lists", place("safetensors/parameters"), tell_);
+    else if (const auto count = number_of(part_of(tensors, "total")); count && *count >= 1)
+      tell_.say("model.parameters", *count, saying("safetensors/total", Sureness::derived));
     if (const auto count = number_of(part_of(part_of(root_, "gguf"), "total")); count && *count >= 1)
       tell_.say("model.parameters", *count, saying("gguf/total", Sureness::derived));
+    for (const std::string key : {"architecture", "context_length"})
+      if (const std::string_view text = text_of(part_of(root_, "gguf"), key); !text.empty())
+        tell_.remark("gguf." + key + ": " + std::string(text), place("gguf/" + key));
   }
 
   const SourceFile& file_;

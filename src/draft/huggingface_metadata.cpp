@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "draft/huggingface.hpp"
+#include "draft/rest.hpp"
 #include "draft/tables.hpp"
 
 namespace openrisk::huggingface {
@@ -79,16 +80,30 @@ class Metadata {
       tell_.remark("tags: " + join(texts_of(tags), ", "), places_.of(tags, "/tags"));
   }
 
-  // Names, or the deprecated form of mappings with a name.
+  // The deprecated form of a data set is a mapping with its name.
+  static std::string_view name_of_set(const Node& item) {
+    for (const char* key : {"name", "type", "dataset"})
+      if (!text_of(item, key).empty()) return text_of(item, key);
+    return {};
+  }
+
   static std::vector<std::string> data_sets(const Node& sets) {
     std::vector<std::string> names = texts_of(sets);
     for (const Node& item : sets.items)
-      for (const char* key : {"name", "type", "dataset"})
-        if (!text_of(item, key).empty()) {
-          names.emplace_back(text_of(item, key));
-          break;
-        }
+      if (const std::string_view name = name_of_set(item); !name.empty()) names.emplace_back(name);
     return names;
+  }
+
+  // Mappings, and lists where one text is asked for: nobody reads them there.
+  static void unread(const NodeEntry& entry, std::vector<const Node*>& parts) {
+    if (is_listed(keys("with_parts"), entry.key)) return;
+    const bool one_text = is_listed(keys("one_text"), entry.key);
+    if (entry.value.is_mapping() || (one_text && entry.value.is_sequence()))
+      return parts.push_back(&entry.value);
+    for (const Node& item : entry.value.items) {
+      const bool named = entry.key == "datasets" && !name_of_set(item).empty();
+      if ((item.is_mapping() || item.is_sequence()) && !named) parts.push_back(&item);
+    }
   }
 
   void gates() {
@@ -145,6 +160,13 @@ class Metadata {
     const bool told = is_listed(keys("read"), entry.key) && entry.key != "language" &&
                       entry.key != "library_name" && entry.key != "metrics" &&
                       entry.key != "extra_gated_eu_disallowed";
+    if (told) {
+      std::vector<const Node*> parts;
+      unread(entry, parts);
+      for (const Node* part : parts)
+        tell_.remark(entry.key + ": " + (part->is_mapping() ? to_json(*part) : brief(*part)),
+                     places_.of(*part, "/" + entry.key));
+    }
     if (told || is_listed(keys("about_the_page"), entry.key) || entry.value.kind == NodeKind::blank) return;
     tell_.remark(entry.key + ": " + short_form(entry.value), places_.of(entry.value, "/" + entry.key));
   }

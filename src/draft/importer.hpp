@@ -44,10 +44,15 @@ class Teller {
   // What no fact holds. Of one source a thousand remarks and statements are taken; the last remark says that
   // there is more.
   void remark(std::string text, Origin origin);
+  // Whether neither a statement nor a remark of this source would be taken any more.
+  bool full();
 
   // What is known of a model whose weights are cut into parts; kept over all files of a draft.
   Shards& shards(const std::string& whole, std::size_t of);
   const std::map<std::string, Shards>& all_shards() const { return shards_; }
+
+  // The texts that were stated of a fact up to now, by whatever source.
+  std::vector<std::string> texts_said(std::string_view fact) const;
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
   Diagnostics& diagnostics() { return diagnostics_; }

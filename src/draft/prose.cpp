@@ -17,6 +17,7 @@ constexpr std::size_t most_value = 200;  // longer ones are sentences, not answe
 // Marks of Markdown away: "**Apache 2.0**" and "[Apache 2.0](url)" are Apache 2.0.
 std::string unmarked(std::string_view text) {
   std::string out;
+  const std::size_t last = text.rfind('>');  // asked once: a line may hold nothing but '<'
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (c == '*' || c == '`' || c == '[') continue;
@@ -24,12 +25,9 @@ std::string unmarked(std::string_view text) {
       if (at + 1 < text.size() && text[at + 1] == '(') at = std::min(text.find(')', at), text.size());
       continue;
     }
-    if (c == '<') {
-      const std::size_t end = text.find('>', at);
-      if (end != text.npos) {
-        at = end;
-        continue;
-      }
+    if (c == '<' && last != text.npos && at < last) {
+      at = text.find('>', at);
+      continue;
     }
     out += c;
   }
@@ -80,10 +78,19 @@ bool is_no_answer(std::string_view value) {
          std::any_of(none.begin(), none.end(), [&](const Node& one) { return one.text == word; });
 }
 
-std::string_view fact_of(std::string label) {
+std::string plain(std::string label) {
   if (const std::size_t bracket = label.find_first_of("[("); bracket != label.npos)
     label = std::string(trim(label.substr(0, bracket)));
   if (label.ends_with(" optional")) label.resize(label.size() - 9);
+  return label;
+}
+
+bool is_of_the_model(const std::string& label) {
+  return is_one_of(part_of(table(), "labels_of_models"), plain(label));
+}
+
+std::string_view fact_of(const std::string& written) {
+  const std::string label = plain(written);
   for (const Node& row : part_of(table(), "rows").items)
     for (const Node& one : part_of(row, "label").items)
       if (one.text == label) return text_of(row, "fact");
@@ -104,12 +111,37 @@ std::vector<std::string> split(std::string_view text) {
   return parts;
 }
 
+// Whether a section may be about data or code, so that a row there speaks of the model only by its label.
+bool may_be_of_others(std::string_view heading) {
+  const auto& words = part_of(table(), "sections_of_others").items;
+  const std::string lower = lower_case(heading);
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Node& word) { return hf::has_word(lower, word.text); });
+}
+
 // The modality that a word stands for; "" where it stands for none.
 std::string modality_of(std::string_view word) {
   for (const NodeEntry& entry : part_of(table(), "modalities").entries)
     for (const Node& one : entry.value.items)
       if (one.text == word) return entry.key;
   return {};
+}
+
+// One model, or several where each is named by its id on the Hub; none where it may be a sentence.
+std::vector<std::string> models_in(const std::string& text) {
+  std::string list = text;
+  for (std::size_t at = list.find(" and "); at != list.npos; at = list.find(" and "))
+    list.replace(at, 5, ",");
+  if (list.find_first_of(",;") == list.npos) return {text};
+  std::vector<std::string> models;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find_first_of(",;", begin), list.size());
+    const std::string_view model = trim(std::string_view(list).substr(begin, end - begin));
+    if (!model.empty() && !hf::is_hub_id(model)) return {};
+    if (!model.empty()) models.emplace_back(model);
+    begin = end + 1;
+  }
+  return models;
 }
 
 enum Section : std::size_t { use, training, evaluation, limits, sections };
@@ -162,23 +194,32 @@ class Prose {
   void heading(std::string_view line) {
     const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
     const std::string title = unmarked(line.substr(level));
-    if (level == 1 && !titled_) {
+    const bool is_name = level == 1 && !titled_;
+    if (is_name) {
       titled_ = true;
       std::string name = title;
       const std::string lower = lower_case(title);
       for (const std::string_view head :
            {"model card for ", "model card: ", "model card - ", "model card of "})
         if (lower.starts_with(head)) name = title.substr(head.size());
-      if (!name.empty() && name.size() <= 120 && !is_no_answer(name) && lower_case(name) != "model card")
+      if (!name.empty() && name.size() <= 120 && !is_no_answer(name) && lower_case(name) != "model card") {
         tell_.say("release.name", name, {place(), Sureness::inferred, false, "The title."});
+        hf::tell_words(name, place(), tell_);
+      }
     }
     section_ = level == 1 ? std::nullopt : section_of(title);
+    if (!others_.empty() && level > others_level_) return;
+    others_ = !is_name && may_be_of_others(title) ? tame(title, 80) : "";
+    others_level_ = level;
   }
 
   void take_row(const Row& row) {
+    if (tell_.full()) return;
     const std::string_view fact = fact_of(row.label);
     if (fact.empty() || is_no_answer(row.value)) return;
     Saying saying{place(), Sureness::derived};
+    if (!others_.empty() && !is_of_the_model(row.label))
+      return tell_.remark(others_ + ": " + row.label + ": " + row.value, place());
     if (!row.link.empty()) saying.pages.push_back(row.link);
     const bool fits = row.value.size() <= most_value && take_value(fact, row.value, saying);
     if (!fits) tell_.remark(row.label + ": " + row.value, place());
@@ -203,8 +244,9 @@ class Prose {
       return true;
     }
     if (fact->type == FactType::text_list) {
-      hf::tell_base_models({value}, {}, saying, tell_);
-      return true;
+      const std::vector<std::string> models = models_in(value);
+      if (!models.empty()) hf::tell_base_models(models, {}, saying, tell_);
+      return !models.empty();
     }
     tell_.say(path, value, saying);
     return true;
@@ -250,6 +292,8 @@ class Prose {
   bool titled_ = false;
   std::size_t prose_ = 0;
   std::optional<Section> section_;
+  std::string others_;  // the heading of a section that may be about something else, with those below it
+  std::size_t others_level_ = 0;
   std::array<bool, sections> filled_{};
 };
 

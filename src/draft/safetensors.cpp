@@ -148,6 +148,11 @@ void read_index(const SourceFile& file, Teller& tell) {
 
 }  // namespace
 
+bool holds_numbers(std::string_view type) {
+  const Type* known = type_named(type);
+  return known != nullptr && known->number;
+}
+
 Importer safetensors_importer() {
   return {"safetensors", "weights (safetensors)", recognises_header, read_header};
 }

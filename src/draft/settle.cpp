@@ -60,9 +60,9 @@ class Settler {
     if (fact.type == FactType::text)
       return lower_case(std::get<std::string>(x)) == lower_case(std::get<std::string>(y));
     if (fact.type == FactType::number) {
-      // "8B" in a name and a count of 8.03 billion are the same number.
+      // "8B" in a name and a count of 8.03 billion are the same number. Shares are not rounded like that.
       const double p = std::get<double>(x), q = std::get<double>(y);
-      const bool rounded = a.sure != b.sure;
+      const bool rounded = a.sure != b.sure && fact.unit != "fraction";
       return p == q || (rounded && std::abs(p - q) <= 0.06 * std::max(std::abs(p), std::abs(q)));
     }
     return x == y;

@@ -125,6 +125,20 @@ void Teller::remark(std::string text, Origin origin) {
   draft_.remarks.push_back({tame(text, 300), std::move(origin)});
 }
 
+std::vector<std::string> Teller::texts_said(std::string_view path) const {
+  std::vector<std::string> texts;
+  const Fact* fact = vocabulary_.find(path);
+  for (const Said& said : draft_.said)
+    if (fact != nullptr && said.statement.fact == fact->id)
+      if (const auto* text = std::get_if<std::string>(&said.statement.value)) texts.push_back(*text);
+  return texts;
+}
+
+bool Teller::full() {
+  begin_source();
+  return remarks_of_source_ >= most_remarks && statements_of_source_ >= most_statements;
+}
+
 void Teller::say_node(std::string_view path, const Node& value, Saying saying) {
   begin_source();
   if (++statements_of_source_ > most_statements)

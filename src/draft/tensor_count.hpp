@@ -27,7 +27,7 @@ struct TensorCount {
 // The product of a shape; nothing where it is larger than any model.
 std::optional<std::uint64_t> elements_of(const std::vector<std::uint64_t>& shape);
 
-// The parts of one model that were met so far.
+// The parts of one model that were met so far; of one in a single file there is one.
 struct Shards {
   std::size_t of = 0;
   std::set<std::size_t> numbers = {};

@@ -44,21 +44,58 @@ std::string types_of(const TensorCount& count) {
   return join(names, ", ");
 }
 
+// Several small numbers may be packed into one integer, and nothing here says how many.
+bool gives_number(const TensorCount& count) {
+  return count.parameters > 0 && count.packed <= count.parameters / 20;
+}
+
 void tell_count(const TensorCount& count, const Origin& origin, Teller& tell) {
-  const std::string what = std::to_string(count.tensors) + " tensors, stored as " + types_of(count);
-  if (count.parameters == 0 || count.packed > count.parameters / 20) {
-    // Several small numbers may be packed into one integer, and nothing here says how many.
-    tell.remark(what + ": " + std::to_string(count.parameters) + " numbers and " +
+  tell_count(count, std::to_string(count.tensors) + " tensors", origin, tell);
+}
+
+// All parts of a model, or its only file.
+struct CountedModel {
+  std::string whole;
+  Origin first;
+  TensorCount count;
+};
+
+// Of one folder and format. The same model may lie there twice; of different ones nobody says which make up
+// the release, as with a decoder beside the model that it serves.
+void tell_models(const std::vector<CountedModel>& models, Teller& tell) {
+  const auto [least, most] = std::minmax_element(
+      models.begin(), models.end(),
+      [](const CountedModel& a, const CountedModel& b) { return a.count.parameters < b.count.parameters; });
+  if (most->count.parameters - least->count.parameters <= most->count.parameters / 20) {
+    for (const CountedModel& model : models) tell_count(model.count, model.first, tell);
+    return;
+  }
+  std::vector<std::string> each;
+  for (const CountedModel& model : models) {
+    if (each.size() == 20) break;
+    each.push_back(tame(model.whole.substr(model.whole.rfind('/') + 1), 60) +
+                   (each.empty() ? " holds " : " ") + std::to_string(model.count.parameters));
+  }
+  Saying saying{models.front().first, Sureness::derived};
+  saying.note = "Several files of weights lie together: " + join(each, ", ") +
+                (each.size() < models.size() ? ", …" : "") + ". Which of them make up the model is not said.";
+  tell.note("model.parameters", std::move(saying));
+}
+
+}  // namespace
+
+void tell_count(const TensorCount& count, const std::string& what, const Origin& origin, Teller& tell) {
+  const std::string stored = what + ", stored as " + types_of(count);
+  if (!gives_number(count)) {
+    tell.remark(stored + ": " + std::to_string(count.parameters) + " numbers and " +
                     std::to_string(count.packed) + " packed integers, which give no number of parameters",
                 origin);
     return;
   }
   Saying saying{origin, Sureness::derived};
-  saying.note = "Counted over " + what + ".";
+  saying.note = "Counted over " + stored + ".";
   tell.say("model.parameters", static_cast<double>(count.parameters), std::move(saying));
 }
-
-}  // namespace
 
 bool TensorCount::add(const std::string& type, std::uint64_t elements, bool is_number) {
   ++tensors;
@@ -91,15 +128,15 @@ void tell_tensors(const SourceFile& file, const TensorCount& count, Teller& tell
     tell.remark("an adapter of " + std::to_string(count.parameters) + " parameters", origin);
     return;
   }
-  const std::optional<Part> part = part_of_name(file.name());
-  if (!part) return tell_count(count, origin, tell);
-  Shards& shards = tell.shards(part->whole, part->of);
-  if (!shards.numbers.insert(part->number).second || shards.of != part->of) return;
+  const Part part = part_of_name(file.name()).value_or(Part{file.name(), 1, 1});
+  Shards& shards = tell.shards(part.whole, part.of);
+  if (!shards.numbers.insert(part.number).second || shards.of != part.of) return;
   if (shards.numbers.size() == 1) shards.first = origin;
   shards.counts.push_back(count);
 }
 
 void tell_shards(Teller& tell) {
+  std::map<std::string, std::vector<CountedModel>> by_folder;
   for (const auto& [whole, shards] : tell.all_shards()) {
     if (shards.numbers.size() < shards.of) {
       tell.remark(std::to_string(shards.numbers.size()) + " of " + std::to_string(shards.of) +
@@ -110,8 +147,14 @@ void tell_shards(Teller& tell) {
     TensorCount all;
     bool fits = true;
     for (const TensorCount& count : shards.counts) fits = fits && all.add(count);
-    if (fits) tell_count(all, shards.first, tell);
+    if (fits && gives_number(all))
+      by_folder[whole.substr(0, whole.rfind('/') + 1) +
+                whole.substr(std::min(whole.rfind('.'), whole.size()))]
+          .push_back({whole, shards.first, all});
+    else if (fits)
+      tell_count(all, shards.first, tell);
   }
+  for (const auto& [folder, models] : by_folder) tell_models(models, tell);
 }
 
 }  // namespace openrisk

@@ -131,3 +131,26 @@ TEST_CASE("BOMs of the wrong kinds say nothing and break nothing") {
   for (int i = 0; i < 100; ++i) deep += R"({"type": "library", "components": [)";
   CHECK(drafted("bom.json", bom(R"("components": [)" + deep)).complaints.size() == 1);
 }
+
+TEST_CASE("a score that may point either way is not stated without its metric") {
+  const auto measured = [](const std::string& metrics) {
+    return drafted(
+        "bom.json",
+        bom(R"("components": [)" +
+            model(R"(, "modelCard": {"quantitativeAnalysis": {"performanceMetrics": [)" + metrics + "]}}") +
+            "]"));
+  };
+  const Drafted bare =
+      measured(R"({"type": "HarmBench", "value": "0.98"}, {"type": "StrongREJECT", "value": "0.97"},
+                  {"type": "WMDP-bio", "value": "0.5"})");
+  CHECK(bare["evals.harmful_compliance"] == "");
+  CHECK(bare.remarks("HarmBench 0.98: without its metric nobody can tell which way it points"));
+  CHECK(bare.remarks("StrongREJECT 0.97: without"));
+  CHECK(bare["evals.wmdp_bio"] == "0.5");
+  // Shares are not rounded as counts are: another test's number is no source of this one.
+  const Drafted two = measured(R"({"type": "ASR", "slice": "HarmBench", "value": "0.98"},
+                                  {"type": "jailbreak_rate", "slice": "StrongREJECT", "value": "0.97"})");
+  CHECK(two["evals.harmful_compliance"] == "0.98");
+  CHECK(two.fact("evals.harmful_compliance").origins.size() == 1);
+  CHECK(two.complaints == Complaints{"sources-disagree"});
+}

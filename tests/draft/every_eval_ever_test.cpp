@@ -112,3 +112,32 @@ TEST_CASE("answers to single items are no results, and say so") {
     CHECK(draft.remarks("answers to single items"));
   }
 }
+
+TEST_CASE("a variant of a test is not the test, whatever the data set is called") {
+  struct Row {
+    const char *name, *set, *metric, *fact, *value, *remark;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"harmbench_gcg_jailbreak", "HarmBench", "asr", "evals.harmful_compliance", "",
+            "HarmBench with an attack"},
+           {"cybench_subtask_guided", "cybench", "accuracy", "evals.cybench", "", "a variant of Cybench"},
+           {"wmdp_bio_robust_shortcut", "wmdp_bio", "accuracy", "evals.wmdp_bio", "", "a variant of WMDP"},
+           {"gcg attack", "HarmBench", "asr", "evals.harmful_compliance", "", "HarmBench with an attack"},
+           {"HarmBench", "harmbench_gcg", "asr", "evals.harmful_compliance", "", "HarmBench with an attack"},
+           {"overall", "harmbench_gcg", "asr", "evals.harmful_compliance", "", "HarmBench with an attack"},
+           {"WMDP", "wmdp-bio", "accuracy", "evals.wmdp_bio", "0.5", ""},
+           {"WMDP", "mmlu", "accuracy", "evals.wmdp_bio", "", "a variant of WMDP"},
+           {"wmdp_bio", "cais/wmdp", "accuracy", "evals.wmdp_bio", "0.5", ""},
+           {"Accuracy", "wmdp_bio", "accuracy", "evals.wmdp_bio", "0.5", ""},
+           {"overall", "wmdp_bio", "accuracy", "evals.wmdp_bio", "0.5", ""},
+           {"", "wmdp_bio", "accuracy", "evals.wmdp_bio", "0.5", ""},
+       }) {
+    INFO(row.name);
+    const Drafted draft = drafted("r.json", record(R"([{"evaluation_name": ")" + std::string(row.name) +
+                                                   R"(", "source_data": {"dataset_name": ")" + row.set +
+                                                   R"("}, "metric_config": {"metric_name": ")" + row.metric +
+                                                   R"("}, "score_details": {"score": 0.5}}])"));
+    CHECK(draft[row.fact] == row.value);
+    if (row.remark[0] != 0) CHECK(draft.remarks(row.remark));
+  }
+}

@@ -1,4 +1,6 @@
 // Model cards in all the shapes in which people write them.
+#include <ctime>
+
 #include "drafting.hpp"
 
 using namespace openrisk;
@@ -179,4 +181,120 @@ TEST_CASE("hostile cards harm nobody") {
     INFO(text.substr(0, 80));
     drafted("README.md", text);  // gives a card in any case
   }
+}
+
+TEST_CASE("a card of a million marks or rows takes hardly longer than another of its size") {
+  const auto seconds = [](const std::string& text) {  // of this process, whatever else runs
+    const std::clock_t start = std::clock();
+    drafted("README.md", text);
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  const std::string head = card("license: mit\n");
+  const double plain = seconds(head + std::string(1'000'000, 'x'));
+  CHECK(seconds(head + std::string(1'000'000, '<')) < 1 + 10 * plain);
+  const auto rows = [&](const std::string& row) {
+    std::string text = head;
+    for (int i = 0; i < 100'000; ++i) text += row;
+    return seconds(text);
+  };
+  CHECK(rows("- **License:** X\n") < 4 * rows("- **Colours:** X\n"));
+}
+
+TEST_CASE("rows of a section on data or code say nothing of the weights") {
+  const Drafted draft = drafted("card.md",
+                                "# Code and data model\n"
+                                "- **Size:** 7B\n"
+                                "## Training data\n"
+                                "- **License:** CC-BY-4.0\n"
+                                "- **Size:** 1.5M\n"
+                                "- **Base model:** org/base\n"
+                                "### Where it is from\n"
+                                "- **Released:** 2019-01-02\n"
+                                "## Evaluation code\n"
+                                "| License | MIT |\n"
+                                "## Model details\n"
+                                "- **Developed by:** Somebody\n");
+  CHECK(draft["weights.license"] == "");
+  CHECK(draft["model.parameters"] == "7000000000");
+  CHECK(draft["release.date"] == "");
+  CHECK(draft["release.base_models"] == "[org/base]");  // no data has one
+  CHECK(draft["release.developer"] == "Somebody");
+  for (const char* text : {"Training data: license: CC-BY-4.0", "Training data: size: 1.5M",
+                           "Training data: released: 2019-01-02", "Evaluation code: license: MIT"}) {
+    INFO(text);
+    CHECK(draft.remarks(text));
+  }
+  const Drafted own =
+      drafted("card.md", "# M\n# Dataset\n- **Model license:** MIT\n- **License:** GPL-3.0\n");
+  CHECK(own["weights.license"] == "MIT");
+}
+
+TEST_CASE("a comma parts thousands, or nobody can tell what it parts") {
+  struct Row {
+    const char *text, *value;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"1,500,000", "1500000"},
+           {"7,000M", "7000000000"},
+           {"1,5B", ""},
+           {"1,50B", ""},
+           {"0,125B", ""},
+           {"1,2345B", ""},
+           {"1,5,000", ""},
+           {"1.500,000M", ""},
+           {"1.5B", "1500000000"},
+       }) {
+    INFO(row.text);
+    const Drafted draft = drafted("card.md", "# M\n- **Parameters:** " + std::string(row.text) + "\n");
+    CHECK(draft["model.parameters"] == row.value);
+    CHECK(draft.remarks(row.text) == (row.value[0] == 0));
+  }
+}
+
+TEST_CASE("words in the title count like those in any other name") {
+  const Drafted draft = drafted("README.md", card("license: mit\n") + "# Llama-3-8B-Instruct-abliterated\n");
+  CHECK(draft["model.safety_removed"] == "");  // the first title is the name
+  const Drafted titled = drafted("README.md", "---\nlicense: mit\n---\n# Llama-3-8B-Instruct-abliterated\n");
+  CHECK(titled["model.safety_removed"] == "true");
+  CHECK(titled["model.instruction_tuned"] == "true");
+  CHECK(titled.sure("model.safety_removed") == Sureness::inferred);
+  CHECK(titled.place("model.safety_removed") == "README.md:4");
+}
+
+TEST_CASE("a row that names several base models") {
+  struct Row {
+    const char *text, *value;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"meta-llama/Llama-2-7b-hf, mistralai/Mistral-7B-v0.1",
+            "[meta-llama/Llama-2-7b-hf, mistralai/Mistral-7B-v0.1]"},
+           {"[a/b](https://example.org/a,b) and c/d; e/f", "[a/b, c/d, e/f]"},
+           {"Llama 2", "[Llama 2]"},
+           {"Command R, by Cohere", ""},
+           {"a/b and others", ""},
+       }) {
+    INFO(row.text);
+    const Drafted draft = drafted("card.md", "# M\n- **Base models:** " + std::string(row.text) + "\n");
+    CHECK(draft["release.base_models"] == row.value);
+    CHECK(draft.remarks("base models: ") == (row.value[0] == 0));
+  }
+}
+
+TEST_CASE("front matter in a shape that is not read is not lost") {
+  const Drafted draft = drafted("README.md", card("license: {name: cc-by-nc-4.0}\n"
+                                                  "base_model:\n- name: org/base\n- org/other\n"
+                                                  "datasets: [{url: here}, c4, {name: mine}]\n"
+                                                  "tags: {a: b}\n"
+                                                  "model_name: [a, b]\n"
+                                                  "extra_gated_fields: {Name: text}\n"));
+  CHECK(draft.complaints == Complaints{});
+  CHECK(draft["weights.license"] == "");
+  CHECK(draft["release.base_models"] == "[org/other]");
+  for (const char* text :
+       {"cc-by-nc-4.0", "org/base", "\"url\":\"here\"", "tags: {\"a\":\"b\"}", "model_name: a, b"}) {
+    INFO(text);
+    CHECK(draft.remarks(text));
+  }
+  CHECK(!draft.remarks("mine"));
+  CHECK(!draft.remarks("extra_gated_fields"));
 }

@@ -125,3 +125,17 @@ TEST_CASE("documents of the wrong kinds say nothing and break nothing") {
     CHECK(draft["release.developer"] == "");
   }
 }
+
+TEST_CASE("a count that can be read in two ways is not stated") {
+  const Drafted draft = drafted(
+      "b.json", document(package(R"(, "ai_hyperparameter": [{"key": "parameters", "value": "1,5B"}])")));
+  CHECK(draft["model.parameters"] == "");
+  CHECK(draft.remarks("parameters: 1,5B"));
+}
+
+TEST_CASE("a score that may point either way is not stated") {
+  const Drafted draft =
+      drafted("b.json", document(package(R"(, "ai_metric": [{"key": "HarmBench", "value": "0.98"}])")));
+  CHECK(draft["evals.harmful_compliance"] == "");
+  CHECK(draft.remarks("HarmBench 0.98: without its metric"));
+}

@@ -295,3 +295,57 @@ TEST_CASE("a broken file that would describe the model is not passed over") {
   CHECK(drafted({{folder.path, false, {}}}).complaints.size() == 1);
   CHECK(drafted({{folder.path, false, {}}}).complaints.front().starts_with("syntax"));
 }
+
+TEST_CASE("words in a folder's name count like those in any other name") {
+  const Folder folder;
+  const std::string inner = folder.path + "/Qwen2-7B-Instruct-abliterated";
+  std::filesystem::create_directories(inner);
+  folder.write("Qwen2-7B-Instruct-abliterated/config.json", R"({"architectures": ["Qwen2ForCausalLM"]})");
+  for (const std::string& name : {inner, inner + "/"}) {
+    const Drafted draft = drafted({{name, false, {}}});
+    CHECK(draft["model.safety_removed"] == "true");
+    CHECK(draft["model.instruction_tuned"] == "true");
+  }
+}
+
+TEST_CASE("of several models in one folder none is taken for the whole") {
+  const auto holding = [](int elements) {
+    return safetensors(R"({"a":{"dtype":"F16","shape":[)" + std::to_string(elements) +
+                           R"(],"data_offsets":[0,)" + std::to_string(2 * elements) + "]}}",
+                       static_cast<std::size_t>(2 * elements));
+  };
+  const Folder folder;
+  folder.write("ae.safetensors", holding(100));
+  folder.write("flux1-dev.safetensors", holding(10'000));
+  const Drafted draft = drafted({{folder.path, false, {}}});
+  CHECK(draft.complaints == Complaints{});
+  CHECK(draft["model.parameters"] == "unknown");
+  CHECK(draft.note("model.parameters").find("ae.safetensors holds 100, flux1-dev.safetensors 10000") !=
+        std::string::npos);
+  // The same model twice is one, and a part of a model beside another one counts as a whole.
+  folder.write("ae.safetensors", holding(10'000));
+  CHECK(drafted({{folder.path, false, {}}})["model.parameters"] == "10000");
+  folder.write("ae.safetensors", holding(100));
+  folder.write("m-00001-of-00002.safetensors", holding(5'000));
+  CHECK(drafted({{folder.path, false, {}}}).remarks("1 of 2 parts"));
+  std::filesystem::remove(folder.path + "/ae.safetensors");
+  folder.write("m-00002-of-00002.safetensors", holding(5'000));
+  const Drafted both = drafted({{folder.path, false, {}}});
+  CHECK(both["model.parameters"] == "10000");
+  CHECK(both.fact("model.parameters").origins.size() == 2);
+}
+
+TEST_CASE("GGUF: training sets by name") {
+  const std::string list = text("general.datasets") + number(9, 4) + number(8, 4) + number(2, 8) +
+                           text("org/alpaca") + text("org/mine");
+  const Drafted draft = drafted("x.gguf", gguf(1, 1, list + tensor("a", {32}, 0)));
+  CHECK(draft.complaints == Complaints{});
+  CHECK(draft["data.sources"] == "[synthetic]…");
+  CHECK(draft.note("data.sources").find("org/alpaca, org/mine") != std::string::npos);
+  const std::string pairs = pair("general.dataset.0.name", "C4") +
+                            pair("general.dataset.0.organization", "org") +
+                            pair("general.dataset.1.name", "mine");
+  const Drafted numbered = drafted("x.gguf", gguf(1, 3, pairs + tensor("a", {32}, 0)));
+  CHECK(numbered["data.sources"] == "[web_crawl]…");
+  CHECK(numbered.note("data.sources").find("org/C4, mine") != std::string::npos);
+}
