@@ -84,14 +84,20 @@ bool is_copyright(std::string_view line) {
   return rest.starts_with("Copyright") && next >= 'A' && next <= 'Z';
 }
 
+// "Acme Inc. and others", "A. Author": there the point belongs to a name.
+bool ends_sentence(std::string_view line, std::size_t point) {
+  const bool initial = point < 2 || !is_word(line[point - 2]);
+  const bool goes_on = point + 2 < line.size() && line[point + 2] >= 'a' && line[point + 2] <= 'z';
+  return !initial && !goes_on;
+}
+
 // Of a copyright line names, years and "all rights reserved" go, since they differ from copy to copy; a
 // sentence that says more stays.
 void add_copyright(std::string_view line, Words& words) {
   constexpr std::size_t most_of_a_name = 3;
   for (bool first = true; !line.empty(); first = false) {
     std::size_t end = line.find(". ");
-    while (end != line.npos && end + 2 < line.size() && line[end + 2] >= 'a' && line[end + 2] <= 'z')
-      end = line.find(". ", end + 1);
+    while (end != line.npos && !ends_sentence(line, end)) end = line.find(". ", end + 1);
     Words sentence;
     add_words(line.substr(0, end), sentence);
     line = end == line.npos ? std::string_view() : line.substr(end + 2);
@@ -329,7 +335,8 @@ void read_text(const SourceFile& file, Teller& tell) {
     if (version != match.id) saying.note += " It does not say whether later versions are allowed too.";
     if (match.similar < 0.99) saying.note += " What differs may change the terms: read it.";
     if (!thing.empty()) return tell.say("weights.license", version, std::move(saying));
-    saying.note += " By its name the file may be about something else than the weights.";
+    saying.note +=
+        " By its name " + tame(file.base_name(), 60) + " may be about something else than the weights.";
     return tell.note("weights.license", std::move(saying));
   }
   saying.note = more ? why : "A licence text that is not recognised";
@@ -339,7 +346,9 @@ void read_text(const SourceFile& file, Teller& tell) {
     saying.note += ": it holds that of " + match.id + " and more, which may change the terms";
   else if (!more && match.similar >= 0.3)
     saying.note += ": nearest is " + match.id + ", by " + percent(match.similar);
-  saying.note += ".";
+  // Where another source states a licence this stands beside it.
+  const std::string name = file.name() == "-" ? "" : tame(file.base_name(), 60) + ": ";
+  saying.note = name + saying.note + ".";
   tell.note("weights.license", std::move(saying));
 }
 

@@ -132,14 +132,22 @@ TEST_CASE("a known text with further limits is no known licence") {
     CHECK(says(draft, row.id));
     CHECK(says(draft, row.found));
   }
+  // Where a card states a licence, what stands in the text is said beside it.
+  const Drafted stated = drafted({{"README.md", true, "---\nlicense: mit\n---\n"},
+                                  {"LICENSE", true, mit + "\nCommercial use is prohibited.\n"}});
+  CHECK(stated["weights.license"] == "mit");
+  CHECK(says(stated, "LICENSE: The text is near that of MIT"));
   const Drafted two = drafted("LICENSE", mit + "\n" + own);
   CHECK(two["weights.license"] == "unknown");
   CHECK(says(two, "text of Apache-2.0 and that of MIT"));
   // What stands in the known text may stand there again, and holders differ.
-  for (const std::string& text : {own, mit, own + "\nCopyright 2024 The Acme Authors. All rights reserved.\n",
-                                  own + "\nLicensed under the Apache License, Version 2.0 (the \"License\"); "
-                                        "you may not use this file except in "
-                                        "compliance with the License.\n"}) {
+  for (const std::string& text :
+       {own, mit,
+        changed(mit, "Acme Inc. and its affiliates", "Kyle E. Mitchell & other authors listed in AUTHORS"),
+        own + "\nCopyright 2024 The Acme Authors. All rights reserved.\n",
+        own + "\nLicensed under the Apache License, Version 2.0 (the \"License\"); "
+              "you may not use this file except in "
+              "compliance with the License.\n"}) {
     const Drafted draft = drafted("LICENSE", text);
     INFO(draft.note("weights.license"));
     CHECK(draft["weights.license"] == (text.starts_with("MIT") ? "MIT" : "Apache-2.0"));
