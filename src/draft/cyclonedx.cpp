@@ -8,6 +8,7 @@
 #include "draft/huggingface.hpp"
 #include "draft/importers.hpp"
 #include "draft/tables.hpp"
+#include "openrisk/license.hpp"
 
 namespace openrisk {
 namespace {
@@ -18,6 +19,14 @@ namespace ev = evaluations;
 struct Component {
   const Node* node = nullptr;
   std::string pointer;
+};
+
+constexpr std::size_t most_licenses = 100;
+
+// What is declared, or what is concluded.
+struct Licensed {
+  std::vector<std::string> texts, pages;
+  bool named = false;  // at least one is
 };
 
 bool is_model(const Node& component) { return text_of(component, "type") == "machine-learning-model"; }
@@ -117,31 +126,42 @@ class Bom {
     if (!group.empty()) developer(group, "/group", Sureness::inferred, "group");
   }
 
-  // Declared licences count before concluded ones.
+  // Declared licences count before concluded ones. One without a name holds too, as "other".
   void licenses(const Component& component) {
     const Node& list = part_of(*component.node, "licenses");
-    std::vector<std::string> declared, concluded, links;
+    const Origin origin = at(component.pointer + "/licenses");
+    Licensed declared, concluded;
     for (const Node& item : list.items) {
       const Node& license = item.get("license") == nullptr ? item : part_of(item, "license");
       std::string_view text;
       for (const char* key : {"expression", "id", "name"})
         if (text.empty()) text = text_of(license, key);
-      if (boms::is_no_license(text) || declared.size() + concluded.size() == 100) continue;
-      if (!text_of(license, "url").empty()) links.emplace_back(text_of(license, "url"));
-      const bool later = text_of(license, "acknowledgement") == "concluded";
-      (later ? concluded : declared).emplace_back(text);
+      Licensed& side = text_of(license, "acknowledgement") == "concluded" ? concluded : declared;
+      const bool named = !boms::is_no_license(text) && !builtin_licenses().empty_statement(text);
+      const std::string one(named && side.texts.size() < most_licenses ? text : "other");
+      if (!named && license.is_mapping() && !license.entries.empty())
+        tell_.remark("a licence without a name: " + brief(license), origin);
+      if (std::find(side.texts.begin(), side.texts.end(), one) != side.texts.end()) continue;
+      side.named = side.named || named;
+      side.texts.push_back(one);
+      if (named && !text_of(license, "url").empty()) side.pages.emplace_back(text_of(license, "url"));
     }
-    Saying saying{at(component.pointer + "/licenses"),
-                  declared.empty() ? Sureness::derived : Sureness::stated};
-    saying.pages = links;
-    if (!list.items.empty() && declared.empty() && concluded.empty()) {
+    if (list.items.empty()) return;
+    const bool first = declared.named || !concluded.named;
+    Licensed& told = first ? declared : concluded;
+    Saying saying{origin, first ? Sureness::stated : Sureness::derived};
+    saying.pages = told.pages;
+    if (!told.named) {
       saying.note = "A licence stands there without a name.";
       return tell_.note("weights.license", saying);
     }
-    if (declared.empty()) saying.note = "Concluded by the author of the bill of materials.";
-    hf::tell_license(declared.empty() ? concluded : declared, {}, {}, saying, tell_);
-    if (!declared.empty() && !concluded.empty() && declared != concluded)
-      tell_.remark("licence as concluded: " + join(concluded, ", "), at(component.pointer + "/licenses"));
+    if (!first) {
+      saying.note = "Concluded by the author of the bill of materials.";
+      told.texts.insert(told.texts.end(), declared.texts.begin(), declared.texts.end());
+    }
+    hf::tell_license(told.texts, {}, {}, saying, tell_);
+    if (first && concluded.named && declared.texts != concluded.texts)
+      tell_.remark("licence as concluded: " + join(concluded.texts, ", "), origin);
   }
 
   static std::string full_name(const Node& node) {

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "draft/tables.hpp"
+#include "license/expression.hpp"
 #include "openrisk/license.hpp"
 
 namespace openrisk::huggingface {
@@ -65,6 +66,52 @@ bool is_path(std::string_view text) {
   const bool drive = text.size() > 2 && text[1] == ':' && (text[2] == '/' || text[2] == '\\');
   return drive || text.starts_with('/') || text.starts_with('.') || text.starts_with('~') ||
          text.starts_with('\\') || text.starts_with("file:");
+}
+
+// More than these make a whole that is too long.
+void add_once(std::vector<std::string>& texts, std::string_view text) {
+  if (texts.size() < longest_license && std::find(texts.begin(), texts.end(), text) == texts.end())
+    texts.emplace_back(text);
+}
+
+// What is said first stays in sight where a note is cut.
+void add_note(Saying& saying, const std::string& note) {
+  saying.note = note + (saying.note.empty() ? "" : " ") + saying.note;
+}
+
+// A member of a list, to be joined with others by AND. AND binds closer than OR, so a choice stands in
+// brackets; brackets that do not match must not change what is around them.
+std::string operand(const std::string& member) {
+  std::string text;
+  int depth = 0, lowest = 0;
+  for (const char c : member) {
+    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    lowest = std::min(lowest, depth);
+    text += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+  }
+  if (depth != 0 || lowest < 0)
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '(' || c == ')'; }, ' ');
+  std::string words = " " + lower_case(text) + " ";
+  std::replace_if(
+      words.begin(), words.end(), [](char c) { return c == '(' || c == ')'; }, ' ');
+  if (words.find(" or ") == words.npos) return text;
+  const License* one = builtin_licenses().find(text);  // "GPL 2.0 or later"
+  return one != nullptr && one->successor.empty() ? one->id : "(" + text + ")";
+}
+
+// Whether a name beside known licences is the name of none of them.
+bool is_another(const std::string& name, const std::vector<std::string>& licenses) {
+  const Licenses& known = builtin_licenses();
+  const ResolvedLicense named = known.resolve(name);
+  bool any = false;
+  for (const std::string& license : licenses) {
+    const ResolvedLicense one = known.resolve(license);
+    if (lower_case(license) == lower_case(name) || (one.known && one.expression == named.expression))
+      return false;
+    any = any || one.known;
+  }
+  return any;
 }
 
 }  // namespace
@@ -152,35 +199,51 @@ void tell_hub_id(std::string_view id, const Origin& origin, Teller& tell) {
 
 void tell_license(const std::vector<std::string>& licenses, std::string_view name, std::string_view link,
                   const Saying& saying, Teller& tell) {
-  std::vector<std::string> said;
-  bool any = false, other = false;
-  for (const std::string& license : licenses) {
-    if (trim(license).empty()) continue;
-    any = true;
-    if (builtin_licenses().empty_statement(license))
-      other = true;
-    else
-      said.emplace_back(trim(license));
-  }
-  if (!any) return;
-  if (other && !trim(name).empty()) said.emplace_back(trim(name));
+  const Licenses& known = builtin_licenses();
+  std::vector<std::string> said, nameless;
+  for (const std::string& license : licenses)
+    if (!trim(license).empty()) add_once(known.empty_statement(license) ? nameless : said, trim(license));
+  if (said.empty() && nameless.empty()) return;
   Saying one = saying;
-  if (link.starts_with("http://") || link.starts_with("https://"))
-    one.pages.emplace_back(link);
-  else if (!trim(link).empty())
-    one.note = "Its text: " + std::string(trim(link)) + ".";
-  if (said.size() > 1) {
-    // Nobody says whether all of them hold or one may be chosen: the stricter reading claims less.
-    one.note = "Several licences are listed, " + join(said, ", ") +
-               "; that all of them hold is the stricter reading." + (one.note.empty() ? "" : " " + one.note);
+  const std::string own_name(trim(name)), page(trim(link));
+  const bool named = !known.empty_statement(own_name);
+  if (named && !nameless.empty()) {
+    add_once(said, own_name);
+    nameless.erase(nameless.begin());
+  }
+  if (named && is_another(own_name, said)) {
+    // Its page says nothing about the licence that is known.
+    add_note(one, "Beside it stands the licence name '" + own_name + "'" +
+                      (page.empty() ? "" : " with its text at " + page) +
+                      ", which may be another licence: read it.");
     one.sure = std::min(one.sure, Sureness::derived);
+  } else if (page.starts_with("http://") || page.starts_with("https://")) {
+    one.pages.push_back(page);
+  } else if (!page.empty()) {
+    add_note(one, "Its text: " + page + ".");
   }
   if (said.empty()) {
-    one.note = "Given as '" + join(licenses, ", ") + "', which names no licence." +
-               (one.note.empty() ? "" : " " + one.note);
+    add_note(one, "Given as '" + join(nameless, ", ") + "', which names no licence.");
     return tell.note("weights.license", std::move(one));
   }
-  tell.say("weights.license", join(said, " AND "), std::move(one));
+  std::vector<std::string> members;
+  for (const auto* part : {&said, &nameless})
+    for (const std::string& text : *part) members.push_back(operand(text));
+  const std::string whole = members.size() == 1 ? said.front() : join(members, " AND ");
+  if (!nameless.empty()) {
+    add_note(one, "Beside " + join(said, ", ") + " stands '" + join(nameless, ", ") +
+                      "', which names no licence: what holds beside it is not known.");
+  } else if (said.size() > 1) {
+    // Nobody says whether all of them hold or one may be chosen: the stricter reading claims less.
+    add_note(one, "Several licences are listed, " + join(said, ", ") +
+                      "; that all of them hold is the stricter reading.");
+    if (known.resolve(whole).known) one.sure = std::min(one.sure, Sureness::derived);
+  }
+  if (whole.size() > longest_license) {  // a part of it could read as more open than the whole
+    add_note(one, "It is longer than a licence can be here.");
+    return tell.note("weights.license", std::move(one));
+  }
+  tell.say("weights.license", whole, std::move(one));
 }
 
 void tell_base_models(const std::vector<std::string>& models, std::string_view relation, const Saying& saying,

@@ -46,7 +46,8 @@ bool tell_words(std::string_view text, const Origin& origin, Teller& tell);
 void tell_hub_id(std::string_view id, const Origin& origin, Teller& tell);
 bool is_hub_id(std::string_view id);
 
-// A licence as the Hub writes it: the last of what is said counts where `name` is given for "other".
+// Licences as the Hub writes them: all hold; `name` stands for one "other", and another "other" leaves the
+// whole unresolved. A name beside a licence that is known is a note.
 void tell_license(const std::vector<std::string>& licenses, std::string_view name, std::string_view link,
                   const Saying& saying, Teller& tell);
 

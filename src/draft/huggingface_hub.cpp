@@ -82,10 +82,20 @@ class Hub {
         rest.push_back(tag);
       }
     }
+    if (licenses.size() > 1 && card_says_more(licenses)) {
+      for (const std::string& license : licenses) rest.push_back("license:" + license);
+      licenses.clear();
+    }
     if (!licenses.empty()) hf::tell_license(licenses, {}, {}, saying(first_license, Sureness::stated), tell_);
     if (!sets.empty()) hf::tell_data_sets(sets, saying(first_set, Sureness::derived), tell_);
     if (!models.empty()) hf::tell_base_models(models, relation, saying(first_model, Sureness::stated), tell_);
     if (!rest.empty()) tell_.remark("tags: " + join(rest, ", "), place("tags"));
+  }
+
+  // Tags are taken from the card, without the name that it gives for "other".
+  bool card_says_more(const std::vector<std::string>& licenses) const {
+    const Node& card = part_of(root_, "cardData");
+    return texts_of(part_of(card, "license")) == licenses && !trim(text_of(card, "license_name")).empty();
   }
 
   std::vector<std::string> names() const {

@@ -52,7 +52,12 @@ class Metadata {
 
   void license() {
     if (data_.get("license") == nullptr && data_.get("license_name") == nullptr) return;
-    std::vector<std::string> all = texts_of(at("license"));
+    const Node& licenses = at("license");
+    std::vector<std::string> all = texts_of(licenses);
+    for (const Node& one : licenses.items)
+      if (!one.is_scalar() && one.kind != NodeKind::blank) all.emplace_back("other");
+    if (licenses.is_mapping() || all.size() != texts_of(licenses).size())
+      tell_.remark("license: " + brief(licenses), places_.of(licenses, "/license"));
     if (all.empty() && data_.get("license_name") != nullptr) all.emplace_back("other");
     const char* key = data_.get("license") != nullptr ? "license" : "license_name";
     tell_license(all, text_of(data_, "license_name"), text_of(data_, "license_link"),

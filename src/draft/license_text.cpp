@@ -1,15 +1,17 @@
 // Of each known text only the smallest hashes of its stretches of five words are kept. A hash below the
 // largest one kept stands for a random sample of the whole, so counting there estimates what both texts share
-// (bottom-k sketches: A. Z. Broder, On the resemblance and containment of documents, 1997).
+// (bottom-k sketches: A. Z. Broder, On the resemblance and containment of documents, 1997). A few words can
+// turn a licence round, so every place that speaks of limits is compared too, by the words around it.
 #include "draft/license_text.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <set>
+#include <map>
 
 #include "base/text.hpp"
 #include "draft/importers.hpp"
 #include "draft/tables.hpp"
+#include "openrisk/license.hpp"
 
 namespace openrisk {
 namespace {
@@ -17,29 +19,109 @@ namespace {
 constexpr std::size_t words_together = 5;
 constexpr double same = 0.8, certain = 0.995, margin = 0.04;
 
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  const auto is_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  };
+// Runs of ASCII letters and digits.
+using Words = std::vector<std::string_view>;
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+void add_words(std::string_view text, Words& words) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    while (i < text.size() && is_word(text[i])) ++i;
+    if (i > begin) words.push_back(text.substr(begin, i - begin));
+    if (i == begin) ++i;
+  }
+}
+
+// What speaks of limits, by its first word.
+const std::multimap<std::string, std::vector<std::string>>& limits() {
+  static const auto all = [] {
+    std::multimap<std::string, std::vector<std::string>> found;
+    for (const Node& one : part_of(table_named("license_limits"), "words").items) {
+      Words words;
+      add_words(one.text, words);
+      found.emplace(words.front(), std::vector<std::string>(words.begin(), words.end()));
+    }
+    return found;
+  }();
+  return all;
+}
+
+// How many words at `at` speak of a limit; 0 where they do not.
+std::size_t limit_at(const Words& words, std::size_t at) {
+  std::size_t longest = 0;
+  const auto [begin, end] = limits().equal_range(lower_case(words[at]));
+  for (auto one = begin; one != end; ++one) {
+    const std::vector<std::string>& limit = one->second;
+    if (limit.size() <= longest || at + limit.size() > words.size()) continue;
+    const bool same_words =
+        std::equal(limit.begin(), limit.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
+                   [](const auto& a, std::string_view b) { return a == lower_case(b); });
+    if (same_words) longest = limit.size();
+  }
+  return longest;
+}
+
+bool speaks_of_limits(const Words& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (limit_at(words, i) > 0) return true;
+  return false;
+}
+
+// "Copyright (c) 2024 …", "Copyright The Authors"; a line of running text may begin with the word too.
+bool is_copyright(std::string_view line) {
+  constexpr std::string_view word = "copyright";
+  const auto first = std::find_if(line.begin(), line.end(), is_word);
+  const std::string_view rest = line.substr(static_cast<std::size_t>(first - line.begin()));
+  if (!lower_case(rest).starts_with(word)) return false;
+  const std::string_view after = trim(rest.substr(word.size()));
+  if (after.empty() || is_word(rest[word.size()])) return after.empty();
+  const char next = after.front();
+  if (next >= '0' && next <= '9') return true;
+  if (lower_case(after).starts_with("(c)") ||
+      std::string_view("[<{:\xC2&").find(next) != std::string_view::npos)
+    return true;
+  return rest.starts_with("Copyright") && next >= 'A' && next <= 'Z';
+}
+
+// "Acme Inc. and others", "A. Author": there the point belongs to a name.
+bool ends_sentence(std::string_view line, std::size_t point) {
+  const bool initial = point < 2 || !is_word(line[point - 2]);
+  const bool goes_on = point + 2 < line.size() && line[point + 2] >= 'a' && line[point + 2] <= 'z';
+  return !initial && !goes_on;
+}
+
+// Of a copyright line names, years and "all rights reserved" go, since they differ from copy to copy; a
+// sentence that says more stays.
+void add_copyright(std::string_view line, Words& words) {
+  constexpr std::size_t most_of_a_name = 3;
+  for (bool first = true; !line.empty(); first = false) {
+    std::size_t end = line.find(". ");
+    while (end != line.npos && !ends_sentence(line, end)) end = line.find(". ", end + 1);
+    Words sentence;
+    add_words(line.substr(0, end), sentence);
+    line = end == line.npos ? std::string_view() : line.substr(end + 2);
+    if (!speaks_of_limits(sentence) && (first || sentence.size() <= most_of_a_name)) continue;
+    words.insert(words.end(), sentence.begin(), sentence.end());
+  }
+}
+
+Words words_of(std::string_view text) {
+  Words words;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
     at = end + 1;
-    const std::size_t first = words.size();
-    for (std::size_t i = 0; i < line.size();) {
-      const std::size_t begin = i;
-      while (i < line.size() && is_word(line[i])) ++i;
-      if (i > begin) words.push_back(line.substr(begin, i - begin));
-      if (i == begin) ++i;
-    }
-    if (words.size() > first && lower_case(words[first]) == "copyright") words.resize(first);
+    if (is_copyright(line))
+      add_copyright(line, words);
+    else
+      add_words(line, words);
   }
   return words;
 }
 
 // FNV-1a, and its two halves mixed.
-std::uint32_t hash_of(const std::vector<std::string_view>& words, std::size_t first, std::size_t count) {
+std::uint32_t hash_of(const Words& words, std::size_t first, std::size_t count) {
   std::uint64_t hash = 14695981039346656037ull;
   const auto add = [&](char c) { hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull; };
   for (std::size_t i = first; i < first + count; ++i) {
@@ -49,10 +131,40 @@ std::uint32_t hash_of(const std::vector<std::string_view>& words, std::size_t fi
   return static_cast<std::uint32_t>(hash ^ hash >> 32);
 }
 
+// A place that speaks of a limit, with the two words before and after it.
+struct Limit {
+  std::size_t begin = 0, end = 0;
+  std::uint32_t hash = 0;
+};
+
+std::vector<Limit> limits_in(const Words& words) {
+  constexpr std::size_t around = 2;
+  std::vector<Limit> found;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t count = limit_at(words, i);
+    if (count == 0) continue;
+    const std::size_t begin = i - std::min(i, around), end = std::min(i + count + around, words.size());
+    found.push_back({begin, end, hash_of(words, begin, end - begin)});
+  }
+  return found;
+}
+
+std::vector<std::uint32_t> hashes_of(std::string_view digits) {
+  std::vector<std::uint32_t> hashes;
+  for (std::size_t at = 0; at + 8 <= digits.size(); at += 8) {
+    std::uint32_t hash = 0;
+    std::from_chars(digits.data() + at, digits.data() + at + 8, hash, 16);
+    hashes.push_back(hash);
+  }
+  return hashes;
+}
+
 struct Known {
   std::string id;
   std::vector<std::uint32_t> sketch;  // ascending
   bool whole = false;                 // the text has no more than these
+  bool has_limits = false;            // its limits were read
+  std::vector<std::uint32_t> limits;  // ascending
 };
 
 std::vector<Known> read_known() {
@@ -60,16 +172,44 @@ std::vector<Known> read_known() {
   for (const NodeEntry& entry : part_of(table_named("license_texts"), "licenses").entries) {
     Known known;
     known.id = entry.key;
-    for (std::size_t at = 0; at + 8 <= entry.value.text.size(); at += 8) {
-      std::uint32_t hash = 0;
-      const char* begin = entry.value.text.data() + at;
-      std::from_chars(begin, begin + 8, hash, 16);
-      known.sketch.push_back(hash);
-    }
+    known.sketch = hashes_of(entry.value.text);
     known.whole = known.sketch.size() < sketch_size;
+    if (const Node* digits = part_of(table_named("license_texts"), "limits").get(known.id)) {
+      known.has_limits = true;
+      known.limits = hashes_of(digits->text);
+    }
     if (!known.sketch.empty()) all.push_back(std::move(known));
   }
   return all;
+}
+
+const std::vector<Known>& all_known() {
+  static const std::vector<Known> all = read_known();
+  return all;
+}
+
+// The places of a text that speak of limits where the known text does not; none where its own were not read.
+std::vector<Limit> further_limits(std::string_view text, std::string_view id) {
+  const auto& all = all_known();
+  const auto known = std::find_if(all.begin(), all.end(), [&](const Known& one) { return one.id == id; });
+  if (known == all.end() || !known->has_limits) return {};
+  std::vector<Limit> found = limits_in(words_of(text));
+  std::erase_if(found, [&](const Limit& one) {
+    return std::binary_search(known->limits.begin(), known->limits.end(), one.hash);
+  });
+  return found;
+}
+
+// The share of what is kept of one known text that another has too, as far as both are kept.
+double share_of(const Known& part, const Known& whole) {
+  const std::uint32_t top = whole.whole ? ~std::uint32_t{0} : whole.sketch.back();
+  double seen = 0, both = 0;
+  for (const std::uint32_t hash : part.sketch) {
+    if (hash > top) break;
+    ++seen;
+    both += std::binary_search(whole.sketch.begin(), whole.sketch.end(), hash);
+  }
+  return seen == 0 ? 1 : both / seen;
 }
 
 LicenseMatch compare(const Known& known, const std::vector<std::uint32_t>& text) {
@@ -109,36 +249,113 @@ std::string_view without_only(std::string_view id) {
 
 std::string percent(double share) { return std::to_string(static_cast<int>(share * 100)) + "%"; }
 
+// What a file's name says of the licence in it: "weights", another thing, or "" where it does not tell.
+std::string_view thing_of(const SourceFile& file) {
+  std::string name = lower_case(file.base_name());
+  for (const Node& ending : part_of(table_named("license_limits"), "endings").items)
+    if (name.ends_with(ending.text)) name.resize(name.size() - ending.text.size());
+  Words words;
+  add_words(name, words);
+  for (const Node& row : part_of(table_named("license_limits"), "files").items)
+    for (const Node& word : part_of(row, "words").items)
+      if (std::find(words.begin(), words.end(), word.text) != words.end()) return text_of(row, "of");
+  if (!is_named_so(file)) return "weights";  // whoever names such a file says so
+  for (const char* head : {"license", "licence", "copying"}) {
+    if (!name.starts_with(head)) continue;
+    const std::string_view rest = std::string_view(name).substr(std::string_view(head).size());
+    if (rest.empty() || (!is_word(rest.front()) && builtin_licenses().find(rest.substr(1)) != nullptr))
+      return "weights";
+  }
+  return {};
+}
+
+// The words of the first places, as they stand; places that overlap are one.
+std::string quoted(const Words& words, const std::vector<Limit>& limits) {
+  constexpr std::size_t most = 3;
+  std::vector<Limit> places;
+  for (const Limit& limit : limits)
+    if (!places.empty() && limit.begin < places.back().end)
+      places.back().end = limit.end;
+    else
+      places.push_back(limit);
+  std::vector<std::string> texts;
+  for (const Limit& place : places) {
+    if (texts.size() == most) return join(texts, ", ") + " and more";
+    const auto at = [&](std::size_t i) { return words.begin() + static_cast<std::ptrdiff_t>(i); };
+    texts.push_back("'" + tame(join(std::vector<std::string>(at(place.begin), at(place.end)), " "), 100) +
+                    "'");
+  }
+  return join(texts, ", ");
+}
+
+// Another known text that stands there too; "" where there is none.
+std::string also_held(std::string_view text, const std::string& id) {
+  const std::vector<std::uint32_t> shingles = shingles_of(text);
+  const auto& all = all_known();
+  const auto whole = std::find_if(all.begin(), all.end(), [&](const Known& one) { return one.id == id; });
+  for (const Known& one : all)
+    if (one.id != id && compare(one, shingles).contained >= 0.9 && share_of(one, *whole) < 0.5) return one.id;
+  return {};
+}
+
+// A text that is near a known one, and what keeps it from being it; false where nothing does.
+bool says_more(std::string_view text, const LicenseMatch& match, std::string& why) {
+  if (const std::string other = also_held(text, match.id); !other.empty()) {
+    why = "The file holds the text of " + match.id + " and that of " + other +
+          ": whether both hold or one may be chosen is not told";
+    return true;
+  }
+  const std::vector<Limit> limits = further_limits(text, match.id);
+  if (limits.empty()) return false;
+  why = "The text is near that of " + match.id + ", by " + percent(match.similar) +
+        ", and speaks of limits that it does not have: " + quoted(words_of(text), limits);
+  return true;
+}
+
 void read_text(const SourceFile& file, Teller& tell) {
   const Source* source = file.text(tell.diagnostics());
   if (source == nullptr) return;
   const LicenseMatch match = nearest_license(source->text);
   const Origin origin{file.name(), 0, {}};
-  if (lower_case(file.base_name()).find("code") != std::string::npos)
-    return tell.remark("a licence of code: " + (match.similar >= same ? match.id : "not recognised"), origin);
+  const bool near = match.similar >= same && match.rival.empty();
+  std::string why;
+  const bool more = match.similar >= same && says_more(source->text, match, why) &&
+                    (match.rival.empty() || !further_limits(source->text, match.rival).empty());
+  const std::string_view thing = thing_of(file);
+  if (!thing.empty() && thing != "weights")
+    return tell.remark("a licence of " + std::string(thing) + ": " +
+                           (more   ? why
+                            : near ? match.id
+                                   : "not recognised"),
+                       origin);
   Saying saying{origin, match.similar >= 0.95 ? Sureness::derived : Sureness::inferred};
-  if (match.similar >= same && match.rival.empty()) {
+  if (near && !more) {
     const std::string_view version = without_only(match.id);
     saying.note = "The text is that of " + std::string(version) + " by " + percent(match.similar) + ".";
     if (version != match.id) saying.note += " It does not say whether later versions are allowed too.";
     if (match.similar < 0.99) saying.note += " What differs may change the terms: read it.";
-    return tell.say("weights.license", version, std::move(saying));
+    if (!thing.empty()) return tell.say("weights.license", version, std::move(saying));
+    saying.note +=
+        " By its name " + tame(file.base_name(), 60) + " may be about something else than the weights.";
+    return tell.note("weights.license", std::move(saying));
   }
-  saying.note = "A licence text that is not recognised";
-  if (!match.rival.empty())
+  saying.note = more ? why : "A licence text that is not recognised";
+  if (!more && !match.rival.empty())
     saying.note += ": it may be " + match.id + " or " + match.rival;
-  else if (match.contained >= 0.9)
+  else if (!more && match.contained >= 0.9)
     saying.note += ": it holds that of " + match.id + " and more, which may change the terms";
-  else if (match.similar >= 0.3)
+  else if (!more && match.similar >= 0.3)
     saying.note += ": nearest is " + match.id + ", by " + percent(match.similar);
-  saying.note += ".";
+  // Where another source states a licence this stands beside it.
+  const std::string name = file.name() == "-" ? "" : tame(file.base_name(), 60) + ": ";
+  saying.note = name + saying.note + ".";
   tell.note("weights.license", std::move(saying));
 }
 
 }  // namespace
 
 std::vector<std::uint32_t> shingles_of(std::string_view text) {
-  const std::vector<std::string_view> words = words_of(text);
+  const Words words = words_of(text);
   std::vector<std::uint32_t> hashes;
   for (std::size_t i = 0; i + words_together <= words.size(); ++i)
     hashes.push_back(hash_of(words, i, words_together));
@@ -147,8 +364,16 @@ std::vector<std::uint32_t> shingles_of(std::string_view text) {
   return hashes;
 }
 
+std::vector<std::uint32_t> limits_of(std::string_view text) {
+  std::vector<std::uint32_t> hashes;
+  for (const Limit& limit : limits_in(words_of(text))) hashes.push_back(limit.hash);
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  return hashes;
+}
+
 LicenseMatch nearest_license(std::string_view text) {
-  static const std::vector<Known> all = read_known();
+  const std::vector<Known>& all = all_known();
   const std::vector<std::uint32_t> shingles = shingles_of(text);
   if (shingles.size() < 5) return {};
   std::vector<LicenseMatch> matches;

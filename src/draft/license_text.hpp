@@ -9,9 +9,13 @@
 namespace openrisk {
 
 // The hashes of all stretches of five words of a text, ascending, each once: words are runs of ASCII letters
-// and digits without case; lines that begin with "copyright" are left out, since they differ from copy to
+// and digits without case; names and years of copyright lines are left out, since they differ from copy to
 // copy.
 std::vector<std::uint32_t> shingles_of(std::string_view text);
+
+// The same of all places that speak of limits (rubrics/records/license_limits.yaml), with two words before
+// and after each.
+std::vector<std::uint32_t> limits_of(std::string_view text);
 
 // How many of them are kept of a known text: the smallest.
 inline constexpr std::size_t sketch_size = 100;

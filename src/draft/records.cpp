@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "draft/importers.hpp"
+#include "draft/rest.hpp"
 #include "draft/tables.hpp"
 
 namespace openrisk {
@@ -74,12 +75,21 @@ class RecordReader {
                  origin_at(file_, node));
   }
 
+  // A list or map where one text is read.
+  void not_understood(std::string_view path, std::string_view fact, const Node& node) {
+    const Origin origin = origin_at(file_, node);
+    tell_.refuse(std::string(path) + ": " + brief(node), "it is read as one text", origin);
+    const Fact* known = tell_.vocabulary().find(fact);
+    if (known != nullptr && known->type == FactType::license)
+      tell_.note(fact, saying(note("not understood: " + brief(node)), {}, node));
+  }
+
   // The first path that is not blank; null where all are.
   const Node* first_of(const Node& paths, std::string& path) {
     for (const std::string& one : texts_of(paths)) {
       read_.insert(one);
       const Node* node = at_path(record_, one);
-      if (is_blank(node) || !node->is_scalar()) continue;
+      if (is_blank(node)) continue;
       path = one;
       return node;
     }
@@ -90,6 +100,7 @@ class RecordReader {
     std::string path;
     const Node* node = first_of(part_of(field, "field"), path);
     for (const std::string& other : texts_of(part_of(field, "field"))) read_.insert(other);
+    if (node != nullptr && !node->is_scalar()) return not_understood(path, text_of(field, "fact"), *node);
     if (node == nullptr || is_one_of(part_of(field, "drop"), node->text)) return;
     for (const std::string& other : texts_of(part_of(field, "unless_same_as")))
       if (const Node* same = at_path(record_, other);
@@ -181,8 +192,14 @@ class RecordReader {
       return tell_.say(fact, own->text,
                        saying(note(), links_in(component, part_of(licence, "source")), *own));
     }
+    // What it says is not what stands for it elsewhere.
+    const std::string path =
+        std::string(text_of(item, "name")) + ": " + std::string(text_of(licence, "field"));
+    if (!is_blank(own)) return not_understood(path, fact, *own);
     for (const Node& fallback : part_of(licence, "fallback").items) {
-      const Node* text = at_path(record_, of_type(text_of(fallback, "field"), item));
+      const std::string field = of_type(text_of(fallback, "field"), item);
+      const Node* text = at_path(record_, field);
+      if (!is_blank(text) && !text->is_scalar()) return not_understood(field, fact, *text);
       if (text == nullptr || !text->is_scalar() || text->text.empty()) continue;
       std::vector<std::string> pages;
       for (const std::string& path : texts_of(part_of(fallback, "source")))

@@ -11,6 +11,7 @@ constexpr std::size_t most_of_a_remark = 280;
 
 // {"key": …, "value": …} of SPDX, {"name": …, "value": …} of CycloneDX.
 std::string named_value(const Node& value) {
+  if (value.get("value") == nullptr) return {};
   for (const char* key : {"key", "name"})
     if (!text_of(value, key).empty())
       return std::string(text_of(value, key)) + ": " + brief(part_of(value, "value"));

@@ -1,5 +1,6 @@
 // SPDX 3 with the AI profile: from the model, relationships lead to its licences, data sets and base models.
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/text.hpp"
@@ -138,24 +139,34 @@ class Document {
     licenses(declared, declared_at, concluded, concluded_at);
   }
 
-  // What the supplier declares counts before what somebody concluded.
+  // What the supplier declares counts before what somebody concluded. Beside a licence that is named one
+  // without a name holds too.
   void licenses(std::vector<std::string> declared, const Origin& declared_at,
                 std::vector<std::string> concluded, const Origin& concluded_at) {
-    const bool asserted = !declared.empty() || !concluded.empty();
-    std::erase(declared, "");
-    std::erase(concluded, "");
-    if (!declared.empty()) {
-      hf::tell_license(declared, {}, {}, {declared_at, Sureness::stated}, tell_);
-      if (!concluded.empty() && concluded != declared)
-        tell_.remark("licence as concluded: " + join(concluded, ", "), concluded_at);
-    } else if (!concluded.empty()) {
-      hf::tell_license(concluded, {}, {},
-                       {concluded_at, Sureness::derived, false, "Concluded, not declared."}, tell_);
-    } else if (asserted) {
+    const auto is_named = [](const std::string& one) { return !one.empty() && one != spdx::nameless; };
+    const bool first = std::any_of(declared.begin(), declared.end(), is_named);
+    const bool later = std::any_of(concluded.begin(), concluded.end(), is_named);
+    if (first || later) {
+      std::vector<std::string>& told = first ? declared : concluded;
+      std::replace(told.begin(), told.end(), std::string(), std::string(spdx::nameless));
+      if (!first) std::copy_if(declared.begin(), declared.end(), std::back_inserter(told), is_there);
+      Saying saying{first ? declared_at : concluded_at, first ? Sureness::stated : Sureness::derived};
+      if (!first) saying.note = "Concluded, not declared.";
+      if (join(told, " ").find("(" + std::string(spdx::nameless) + ")") != std::string::npos)
+        saying.note +=
+            (first ? "" : " ") + std::string(
+                                     "In a set 'other' stands for a licence without a name; where one may be "
+                                     "chosen, that can be another.");
+      hf::tell_license(told, {}, {}, saying, tell_);
+    } else if (!declared.empty() || !concluded.empty()) {
       tell_.note("weights.license", {declared_at.file.empty() ? concluded_at : declared_at, Sureness::stated,
-                                     false, "The SPDX document asserts no licence."});
+                                     false, "The SPDX document asserts no licence by name."});
     }
+    if (first && later && concluded != declared)
+      tell_.remark("licence as concluded: " + join(concluded, ", "), concluded_at);
   }
+
+  static bool is_there(const std::string& text) { return !text.empty(); }
 
   void bases(const std::vector<std::string>& ids, const Origin& origin, Sureness sure) {
     hf::tell_base_models(boms::few(graph_.names_of(ids), origin, tell_), {}, {origin, sure}, tell_);

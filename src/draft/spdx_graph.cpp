@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "draft/boms.hpp"
 #include "draft/tables.hpp"
+#include "openrisk/license.hpp"
 
 namespace openrisk::spdx {
 namespace {
@@ -93,7 +94,8 @@ std::vector<Element> Graph::to(const Element& element) const {
 }
 
 std::string Graph::license_of(std::string_view id, int depth) {
-  if (boms::is_no_license(id) || depth > deepest_license || ++licenses_read_ > most_licenses) return {};
+  if (boms::is_no_license(id)) return {};
+  if (depth > deepest_license || ++licenses_read_ > most_licenses) return std::string(nameless);
   const Element* found = element(id);
   if (found == nullptr) return std::string(id.substr(id.starts_with("http") ? id.rfind('/') + 1 : 0));
   const Node& node = *found->node;
@@ -103,12 +105,19 @@ std::string Graph::license_of(std::string_view id, int depth) {
   const bool choice = type.ends_with("DisjunctiveLicenseSet");
   if (choice || type.ends_with("ConjunctiveLicenseSet")) {
     std::vector<std::string> members;
-    for (const std::string& member : texts_of(part_of(node, "expandedlicensing_member")))
-      if (std::string one = license_of(member, depth + 1); !one.empty()) members.push_back("(" + one + ")");
-    return join(members, choice ? " OR " : " AND ");
+    bool named = false;
+    for (const std::string& member : texts_of(part_of(node, "expandedlicensing_member"))) {
+      const std::string one = members.size() < most_licenses ? license_of(member, depth + 1) : "";
+      const bool has_name = !one.empty() && one != nameless;
+      named = named || has_name;
+      members.push_back("(" + (has_name ? one : std::string(nameless)) + ")");
+      if (members.size() > most_licenses) break;
+    }
+    return named ? join(members, choice ? " OR " : " AND ") : std::string(members.empty() ? "" : nameless);
   }
   if (type.ends_with("ListedLicense")) return std::string(id.substr(id.rfind('/') + 1));
-  return std::string(text_of(node, "name"));
+  const std::string_view name = text_of(node, "name");
+  return std::string(trim(name).empty() || builtin_licenses().empty_statement(name) ? nameless : name);
 }
 
 }  // namespace openrisk::spdx

@@ -10,6 +10,9 @@
 
 namespace openrisk::spdx {
 
+// Stands for a licence without a name, also in a set.
+inline constexpr std::string_view nameless = "other";
+
 struct Element {
   const Node* node = nullptr;
   std::string pointer;  // where it stands in the document
@@ -39,7 +42,7 @@ class Graph {
   std::vector<Element> to(const Element& element) const;  // relationships that lead to it
 
   // An expression for what an id stands for: a licence, or a set of licences that all hold or of which one
-  // may be chosen; "" for no assertion.
+  // may be chosen; `nameless` for one without a name, "" for no assertion.
   std::string license_of(std::string_view id) { return license_of(id, 0); }
 
  private:

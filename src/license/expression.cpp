@@ -70,6 +70,10 @@ class ExpressionReader {
     return part;
   }
 
+  // Filled by read().
+  const std::vector<std::string>& unknown() const { return unknown_; }
+  bool any_known() const { return any_known_; }
+
  private:
   const Token& next() const { return tokens_[at_]; }
 
@@ -113,11 +117,18 @@ class ExpressionReader {
       return inner;
     }
     if (next().mark != Mark::word) return std::nullopt;
-    Part operand = license(words());
+    const std::string_view written = words();
+    Part operand = license(written);
+    any_known_ = any_known_ || operand.any;
+    if (!operand.any) unknown_.emplace_back(written);
     if (next().mark != Mark::with) return operand;
     ++at_;
     if (next().mark != Mark::word) return std::nullopt;
-    return excepted(std::move(operand), words());
+    const std::string_view exception = words();
+    const bool known = operand.known;
+    Part part = excepted(std::move(operand), exception);
+    if (known && !part.known) unknown_.emplace_back(exception);
+    return part;
   }
 
   std::string_view words() {
@@ -169,6 +180,8 @@ class ExpressionReader {
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   int nested_;  // how many deprecated ids led here
+  std::vector<std::string> unknown_;
+  bool any_known_ = false;
 };
 
 }  // namespace
@@ -178,6 +191,13 @@ std::optional<ResolvedLicense> resolve_expression(const Licenses& licenses, std:
   const std::optional<Part> part = ExpressionReader(licenses, text).read();
   if (!part || !part->any) return std::nullopt;
   return ResolvedLicense{part->known, part->known ? part->text : "", "expression", part->terms};
+}
+
+std::vector<std::string> unknown_parts(const Licenses& licenses, std::string_view text) {
+  if (text.size() > longest_license) return {};
+  ExpressionReader reader(licenses, text);
+  if (!reader.read() || !reader.any_known()) return {};
+  return reader.unknown();
 }
 
 }  // namespace openrisk

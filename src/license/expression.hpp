@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "openrisk/license.hpp"
 
@@ -14,5 +16,9 @@ inline constexpr int deepest_expression = 32;
 
 // Reads `text` as an expression over `licenses`. Nothing when it is none, or when no part of it is known.
 std::optional<ResolvedLicense> resolve_expression(const Licenses& licenses, std::string_view text);
+
+// The parts of an expression that are not known, as they are written; none where nothing of it is known, or
+// where it is no expression.
+std::vector<std::string> unknown_parts(const Licenses& licenses, std::string_view text);
 
 }  // namespace openrisk

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "license/expression.hpp"
 #include "program/truth.hpp"
 
 namespace openrisk {
@@ -62,10 +63,17 @@ Answer Binder::answer(const Statement& statement) {
     return answer;
   }
   answer.license = program_.licenses->resolve(text);
-  if (!answer.license.known)
+  if (answer.license.known) return answer;
+  const std::vector<std::string> parts = unknown_parts(*program_.licenses, text);
+  if (parts.empty())
     diagnostics_.add(Code::unresolved_license, statement.span,
                      fmt::format("the licence '{}' is not known to openrisk", visible(text)),
                      "its terms are taken as unknown");
+  else
+    diagnostics_.add(Code::unresolved_license, statement.span,
+                     fmt::format("of the licence '{}' a part is not known to openrisk: '{}'", visible(text),
+                                 visible(join(parts, "', '"))),
+                     "what that part allows is taken as unknown");
   return answer;
 }
 

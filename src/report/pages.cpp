@@ -10,6 +10,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "license/expression.hpp"
 #include "program/walk.hpp"
 
 namespace openrisk {
@@ -99,7 +100,15 @@ void report_unknown(const Book& book, std::string_view what, Diagnostics& diagno
     const std::size_t dot = topic.name.rfind('.');
     if (dot != std::string::npos) names.insert(topic.name.substr(dot + 1));
   }
-  std::string help = did_you_mean(what, {names.begin(), names.end()});
+  const std::vector<std::string> parts = unknown_parts(*book.program.licenses, what);
+  std::string help;
+  if (!parts.empty())
+    help = fmt::format("it reads as a licence expression, of which '{}' is not known",
+                       visible(join(parts, "', '")));
+  else if (lower_case(what).starts_with("licenseref-"))
+    help = "it reads as the id of a licence, and none is known that has it";
+  else
+    help = did_you_mean(what, {names.begin(), names.end()});
   if (help.empty())
     help =
         "`openrisk explain facts` lists the facts, `threats`, `burdens`, `benefits` and `codes` what their "

@@ -83,6 +83,14 @@ TEST_CASE("sources that differ: the surer one counts, the other stays in sight")
   CHECK(other["weights.license"] == "mit");
 }
 
+TEST_CASE("the card's own words are fuller than the tags made from them") {
+  const Drafted draft = drafted("infos.json", R"({"modelId": "a/b", "tags": ["license:mit", "license:other"],
+    "cardData": {"license": ["mit", "other"], "license_name": "acme-nc"}})");
+  CHECK(draft.complaints == Complaints{});
+  CHECK(draft["weights.license"] == "mit AND acme-nc");
+  CHECK(draft.place("weights.license") == "infos.json#/cardData/license");
+}
+
 TEST_CASE("sets of several sources are united, and stay partial") {
   const Drafted draft = drafted({{"README.md", true, "---\npipeline_tag: text-generation\n---\n"},
                                  {"b.md", true, "---\npipeline_tag: text-to-image\n---\n"}});

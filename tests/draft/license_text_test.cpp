@@ -22,6 +22,41 @@ std::string content_of(const std::string& path) {
 
 const std::string own = content_of(OPENRISK_ROOT "/LICENSE");
 
+const std::string mit =
+    "MIT License\n\nCopyright (c) 2024 Acme Inc. and its affiliates. All rights reserved.\n\n"
+    "Permission is hereby granted, free of charge, to any person obtaining a copy of this software and\n"
+    "associated documentation files (the \"Software\"), to deal in the Software without restriction, "
+    "including\n"
+    "without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or "
+    "sell\n"
+    "copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to "
+    "the\n"
+    "following conditions:\n"
+    "\n"
+    "The above copyright notice and this permission notice shall be included in all copies or substantial\n"
+    "portions of the Software.\n"
+    "\n"
+    "THE SOFTWARE IS PROVIDED \"AS IS\", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT "
+    "NOT\n"
+    "LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN "
+    "NO\n"
+    "EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, "
+    "WHETHER\n"
+    "IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR "
+    "THE\n"
+    "USE OR OTHER DEALINGS IN THE SOFTWARE.\n";
+
+bool says(const Drafted& draft, std::string_view text) {
+  return draft.note("weights.license").find(text) != std::string::npos;
+}
+
+// With `more` in the place of `part`.
+std::string changed(std::string text, std::string_view part, std::string_view more) {
+  const std::size_t at = text.find(part);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, part.size(), more);
+}
+
 }  // namespace
 
 TEST_CASE("every known text is of a licence with terms") {
@@ -69,6 +104,81 @@ TEST_CASE("a text with changed terms is no known licence") {
   CHECK(drafted("LICENSE", "MIT")["weights.license"] == "unknown");
   CHECK(nearest_license("").id == "");
   CHECK(drafted("license_terms.csv", "id,name\nmit,MIT\n").complaints == Complaints{"unrecognised-source"});
+}
+
+TEST_CASE("a known text with further limits is no known licence") {
+  struct Row {
+    std::string text;
+    const char *id, *found;
+  };
+  const std::string grant = "to deal\nin the Software without restriction";
+  for (const Row& row : std::vector<Row>{
+           {own + "\nCommercial use is prohibited.\n", "Apache-2.0", "Commercial use is prohibited"},
+           {"The weights may be used for non-commercial research only.\n\n" + own, "Apache-2.0",
+            "non commercial"},
+           {"\"Commons Clause\" License Condition v1.0\n\n" + own, "Apache-2.0", "Commons Clause"},
+           {mit + "\nYou may not use it commercially.\n", "MIT", "may not use it"},
+           {changed(mit, "All rights reserved.", "Non-commercial use only."), "MIT",
+            "Non commercial use only"},
+           {changed(mit, "Inc. and", "Inc., non-commercial use, and"), "MIT", "non commercial use"},
+           {changed(mit, "without restriction", "for non-commercial research purposes only"), "MIT",
+            "non commercial"},
+           {changed(mit, "without restriction", "with the restriction"), "MIT", "with the restriction"},
+       }) {
+    INFO(row.found);
+    const Drafted draft = drafted("LICENSE", row.text);
+    CHECK(draft["weights.license"] == "unknown");
+    INFO(draft.note("weights.license"));
+    CHECK(says(draft, row.id));
+    CHECK(says(draft, row.found));
+  }
+  // Where a card states a licence, what stands in the text is said beside it.
+  const Drafted stated = drafted({{"README.md", true, "---\nlicense: mit\n---\n"},
+                                  {"LICENSE", true, mit + "\nCommercial use is prohibited.\n"}});
+  CHECK(stated["weights.license"] == "mit");
+  CHECK(says(stated, "LICENSE: The text is near that of MIT"));
+  const Drafted two = drafted("LICENSE", mit + "\n" + own);
+  CHECK(two["weights.license"] == "unknown");
+  CHECK(says(two, "text of Apache-2.0 and that of MIT"));
+  // What stands in the known text may stand there again, and holders differ.
+  for (const std::string& text :
+       {own, mit,
+        changed(mit, "Acme Inc. and its affiliates", "Kyle E. Mitchell & other authors listed in AUTHORS"),
+        own + "\nCopyright 2024 The Acme Authors. All rights reserved.\n",
+        own + "\nLicensed under the Apache License, Version 2.0 (the \"License\"); "
+              "you may not use this file except in "
+              "compliance with the License.\n"}) {
+    const Drafted draft = drafted("LICENSE", text);
+    INFO(draft.note("weights.license"));
+    CHECK(draft["weights.license"] == (text.starts_with("MIT") ? "MIT" : "Apache-2.0"));
+    CHECK(!says(draft, "What differs"));
+  }
+}
+
+TEST_CASE("a licence file's name says whose licence it is") {
+  struct Row {
+    const char *name, *value, *remark;
+  };
+  for (const Row& row :
+       std::vector<Row>{{"LICENSE", "MIT", ""},
+                        {"licence.md", "MIT", ""},
+                        {"COPYING.txt", "MIT", ""},
+                        {"LICENSE-MIT", "MIT", ""},
+                        {"LICENSE-MODEL", "MIT", ""},
+                        {"LICENSE_weights.txt", "MIT", ""},
+                        {"MODEL_LICENSE", "MIT", ""},
+                        {"terms.txt", "MIT", ""},
+                        {"LICENSE-CODE", "", "a licence of code: MIT"},
+                        {"LICENSE_CodeLlama", "unknown", ""},
+                        {"LICENSE-DATA", "", "a licence of data: MIT"},
+                        {"LICENSE-3RD-PARTY.txt", "", "a licence of third parties: MIT"},
+                        {"third-party-licenses.txt", "", "a licence of third parties: MIT"}}) {
+    INFO(row.name);
+    const Drafted draft = drafted(row.name, mit);
+    CHECK(draft["weights.license"] == row.value);
+    if (*row.remark != '\0') CHECK(draft.remarks(row.remark));
+    if (std::string_view(row.value) == "unknown") CHECK(says(draft, "MIT"));
+  }
 }
 
 TEST_CASE("texts of the system are recognised") {

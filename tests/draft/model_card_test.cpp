@@ -63,6 +63,61 @@ TEST_CASE("licences in every shape") {
   CHECK(linked.fact("weights.license").said.statement.sources == Complaints{"https://example.org/l"});
 }
 
+TEST_CASE("a licence without a name beside a known one leaves the whole open") {
+  struct Row {
+    const char *front, *value, *note;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"license: [mit, other]\n", "mit AND other", "Beside mit stands 'other'"},
+           {"license: [apache-2.0, unknown]\n", "apache-2.0 AND unknown",
+            "Beside apache-2.0 stands 'unknown'"},
+           {"license: [mit, {name: cc-by-nc-4.0}]\n", "mit AND other", "Beside mit stands 'other'"},
+           {"license: [mit, other, unknown]\nlicense_name: acme-nc\n", "mit AND acme-nc AND unknown",
+            "Beside mit, acme-nc"},
+           {"license: [mit, other]\nlicense_name: acme-nc\n", "mit AND acme-nc", "Several licences"},
+       }) {
+    INFO(row.front);
+    const Drafted draft = drafted("README.md", card(row.front));
+    CHECK(draft["weights.license"] == row.value);
+    CHECK(!builtin_licenses().resolve(row.value).known);
+    CHECK(draft.note("weights.license").find(row.note) != std::string::npos);
+  }
+  CHECK(drafted("README.md", card("license: {name: cc-by-nc-4.0}\n")).remarks("cc-by-nc-4.0"));
+  // No part of what is longer than a licence can be.
+  std::string many = "license: [mit";
+  for (int i = 0; i < 300; ++i) many += ", l" + std::to_string(i);
+  CHECK(drafted("README.md", card(many + "]\n"))["weights.license"] == "unknown");
+}
+
+TEST_CASE("a choice in a list stays a choice of its own") {
+  struct Row {
+    const char *front, *value;
+  };
+  for (const Row& row : std::vector<Row>{
+           {"license: [MIT OR Apache-2.0, cc-by-nc-4.0]\n", "(MIT OR Apache-2.0) AND cc-by-nc-4.0"},
+           {"license: [cc-by-nc-4.0, mit or apache-2.0]\n", "cc-by-nc-4.0 AND (mit or apache-2.0)"},
+           {"license: [cc-by-nc-4.0, '(MIT) OR (ISC)']\n", "cc-by-nc-4.0 AND ((MIT) OR (ISC))"},
+           {"license: [cc-by-nc-4.0, 'MIT) OR (ISC']\n", "cc-by-nc-4.0 AND (MIT  OR  ISC)"},
+           {"license: [MIT OR Apache-2.0]\n", "MIT OR Apache-2.0"},
+       }) {
+    INFO(row.front);
+    CHECK(drafted("README.md", card(row.front))["weights.license"] == row.value);
+  }
+}
+
+TEST_CASE("another licence's name beside a known licence is a note, and its page no evidence") {
+  const Drafted named = drafted("README.md", card("license: apache-2.0\nlicense_name: acme-research-only\n"
+                                                  "license_link: https://example.org/l\n"));
+  CHECK(named["weights.license"] == "apache-2.0");
+  CHECK(named.note("weights.license").find("acme-research-only") != std::string::npos);
+  CHECK(named.note("weights.license").find("https://example.org/l") != std::string::npos);
+  CHECK(named.fact("weights.license").said.statement.sources == Complaints{});
+  const Drafted same = drafted("README.md", card("license: apache-2.0\nlicense_name: Apache License 2.0\n"
+                                                 "license_link: https://example.org/l\n"));
+  CHECK(same.note("weights.license") == "");
+  CHECK(same.fact("weights.license").said.statement.sources == Complaints{"https://example.org/l"});
+}
+
 TEST_CASE("Norwegian is no boolean, and blanks in lists are passed over") {
   const Drafted draft = drafted(
       "README.md", card("language: no\ntags: [question-answering, null, ~]\ndatasets: [squad, null]\n"));

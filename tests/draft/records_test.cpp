@@ -105,6 +105,31 @@ TEST_CASE("records without components, and with parts that are none") {
   }
 }
 
+TEST_CASE("a licence in a form that is not understood is not that of the whole") {
+  for (const char* own : {"[CC-BY-NC-4.0]", "{name: CC-BY-NC-4.0}"}) {
+    INFO(own);
+    const Drafted draft =
+        drafted("record.yml", mot("  license:\n    distribution: {name: MIT}\n  components:\n"
+                                  "  - {name: Model parameters (Final), license: " +
+                                  std::string(own) + "}\n"));
+    CHECK(draft.complaints == Complaints{"statement-dropped"});
+    CHECK(draft["weights.license"] == "unknown");
+    CHECK(draft.note("weights.license").find("CC-BY-NC-4.0") != std::string::npos);
+    CHECK(draft.remarks("CC-BY-NC-4.0"));
+  }
+  const Drafted kind = drafted(
+      "record.yml", mot("  license:\n    data: {name: [CC-BY-NC-4.0]}\n    distribution: {name: MIT}\n"
+                        "  components: [{name: Model parameters (Final)}]\n"));
+  CHECK(kind["weights.license"] == "unknown");
+  const Drafted index =
+      drafted("record.yaml",
+              "system: {name: Mine, endmodellicense: [MIT, CC-BY-NC-4.0], endmodel license: MIT}\n"
+              "datasources_basemodel: {class: open}\nweights_endmodel: {class: open}\n"
+              "trainingcode: {class: open}\nlicenses: {class: open}\n");
+  CHECK(index["weights.license"] == "unknown");
+  CHECK(index.remarks("MIT, CC-BY-NC-4.0"));
+}
+
 TEST_CASE("what a table does not know is said") {
   const Drafted draft = drafted("record.yml", mot("  components: []\n  type: Smell\n  colour: red\n"));
   CHECK(draft.complaints == Complaints{"statement-dropped"});

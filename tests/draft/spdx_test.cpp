@@ -53,7 +53,10 @@ TEST_CASE("licences by relationship") {
     {"type": "simplelicensing_LicenseExpression", "spdxId": "urn:no", "simplelicensing_licenseExpression": "NOASSERTION"},
     {"type": "expandedlicensing_ListedLicense", "spdxId": "https://spdx.org/licenses/Apache-2.0", "name": "Apache License 2.0"},
     {"type": "expandedlicensing_DisjunctiveLicenseSet", "spdxId": "urn:or", "expandedlicensing_member": ["urn:l", "https://spdx.org/licenses/Apache-2.0"]},
-    {"type": "expandedlicensing_ConjunctiveLicenseSet", "spdxId": "urn:loop", "expandedlicensing_member": ["urn:loop", "urn:l"]})";
+    {"type": "expandedlicensing_ConjunctiveLicenseSet", "spdxId": "urn:loop", "expandedlicensing_member": ["urn:loop", "urn:l"]},
+    {"type": "expandedlicensing_CustomLicense", "spdxId": "urn:own", "simplelicensing_licenseText": "non-commercial only"},
+    {"type": "expandedlicensing_ConjunctiveLicenseSet", "spdxId": "urn:and-own", "expandedlicensing_member": ["urn:l", "urn:own"]},
+    {"type": "expandedlicensing_DisjunctiveLicenseSet", "spdxId": "urn:or-own", "expandedlicensing_member": ["urn:l", "urn:own"]})";
   struct Row {
     const char *kind, *to, *value;
   };
@@ -67,6 +70,13 @@ TEST_CASE("licences by relationship") {
            {"hasDeclaredLicense", R"(["urn:or"])", "(MIT) OR (Apache-2.0)"},
            {"hasDeclaredLicense", R"(["https://spdx.org/rdf/3.0.1/terms/Licensing/NoAssertion"])", "unknown"},
            {"hasDeclaredLicense", R"(["urn:no"])", "unknown"},
+           {"hasDeclaredLicense", R"(["urn:own"])", "unknown"},
+           {"hasDeclaredLicense", R"(["urn:l", "urn:own"])", "MIT AND other"},
+           {"hasDeclaredLicense", R"(["urn:l", "urn:no"])", "MIT AND other"},
+           {"hasDeclaredLicense", R"(["urn:and-own"])", "(MIT) AND (other)"},
+           {"hasDeclaredLicense", R"(["urn:or-own"])", "(MIT) OR (other)"},
+           {"hasDeclaredLicense", R"(["urn:or", "https://spdx.org/licenses/CC-BY-NC-4.0"])",
+            "((MIT) OR (Apache-2.0)) AND CC-BY-NC-4.0"},
            {"hasDeclaredLicense", R"([])", ""},
            {"contains", R"(["urn:l"])", ""},
        }) {
@@ -79,6 +89,9 @@ TEST_CASE("licences by relationship") {
                                  relation("hasDeclaredLicense", R"(["urn:l"])")));
   CHECK(both["weights.license"] == "MIT");
   CHECK(both.remarks("licence as concluded"));
+  const Drafted open =
+      drafted("b.json", document(package() + elements + relation("hasDeclaredLicense", R"(["urn:or-own"])")));
+  CHECK(open.note("weights.license").find("stands for a licence without a name") != std::string::npos);
   drafted("b.json", document(package() + elements +
                              relation("hasDeclaredLicense", R"(["urn:loop"])")));  // comes to an end
 }

@@ -44,6 +44,19 @@ TEST_CASE("spellings that mean the same have one normal form") {
   }
 }
 
+TEST_CASE("the unknown parts of an expression are named") {
+  const Licenses licenses = sample_licenses();
+  using Parts = std::vector<std::string>;
+  CHECK(unknown_parts(licenses, "Apache-2.0 AND foo") == Parts{"foo"});
+  CHECK(unknown_parts(licenses, "(foo bar OR Apache-2.0) AND baz") == Parts{"foo bar", "baz"});
+  CHECK(unknown_parts(licenses, "Apache-2.0 WITH Commons-Clause") == Parts{"Commons-Clause"});
+  CHECK(unknown_parts(licenses, "Apache-2.0") == Parts{});
+  CHECK(unknown_parts(licenses, "foo") == Parts{});
+  CHECK(unknown_parts(licenses, "foo AND bar") == Parts{});
+  CHECK(unknown_parts(licenses, "Apache-2.0 AND") == Parts{});
+  CHECK(unknown_parts(licenses, "") == Parts{});
+}
+
 TEST_CASE("texts resolve to ids and expressions") {
   const Licenses licenses = sample_licenses();
   struct Row {
