@@ -12,10 +12,6 @@ namespace openrisk {
 
 namespace {
 
-BandRange bands_of(const Interval& interval, const Bands& bands) {
-  return {band_of(interval.low(), bands), band_of(interval.high(), bands)};
-}
-
 // Finds, for one open fact after the other, what a single answer to it would do to the interval.
 class Missings {
  public:
@@ -119,6 +115,10 @@ class Missings {
 };
 
 }  // namespace
+
+BandRange bands_of(const Interval& interval, const Bands& bands) {
+  return {band_of(interval.low(), bands), band_of(interval.high(), bands)};
+}
 
 Interval rounded(const Interval& interval) {
   return {round_score(interval.low()), round_score(interval.high())};

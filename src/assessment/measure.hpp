@@ -33,6 +33,9 @@ struct MeasureInput {
   bool fragile = true;
 };
 
+// The bands of both ends.
+BandRange bands_of(const Interval& interval, const Bands& bands);
+
 // Everything but its name and baseline.
 Measure measure(const MeasureInput& input);
 

@@ -50,10 +50,6 @@ bool set(std::vector<double>& numbers, const Used& used, double value) {
   return true;
 }
 
-BandRange bands_of(const Interval& interval, const Bands& bands) {
-  return {band_of(interval.low(), bands), band_of(interval.high(), bands)};
-}
-
 // Scales the shares of every path back to a sum of 100.
 void normalise(const Problem& problem, std::vector<double>& numbers) {
   for (const ProblemPath& path : problem.paths) {

@@ -64,17 +64,17 @@ bool arrange(const ReadAttestation& read, std::vector<std::string>& files, Sessi
   return !session.diagnostics.has_errors();
 }
 
-constexpr std::size_t most_shown = 40;
+constexpr std::size_t most_differences = 40;
 
 void complain(const std::vector<StatementDifference>& found, Session& session) {
   const auto side = [](const std::string& text) { return text.empty() ? "nothing" : visible(text, 80); };
-  for (std::size_t i = 0; i < std::min(found.size(), most_shown); ++i)
+  for (std::size_t i = 0; i < std::min(found.size(), most_differences); ++i)
     session.diagnostics.add(Code::attestation_differs, {},
                             fmt::format("{}: attested {}, now {}", visible(found[i].path, 200),
                                         side(found[i].attested), side(found[i].fresh)));
-  if (found.size() > most_shown)
+  if (found.size() > most_differences)
     session.diagnostics.add(Code::attestation_differs, {},
-                            fmt::format("and {} more", found.size() - most_shown));
+                            fmt::format("and {} more", found.size() - most_differences));
 }
 
 }  // namespace

@@ -12,15 +12,15 @@
 namespace openrisk::cli {
 namespace {
 
-struct Kind {
+struct SchemaKind {
   std::string name;
   std::string (*schema)();
 };
 
 std::string id_of(const std::string& name) { return "urn:openrisk:schema:" + name + "/1"; }
 
-const std::vector<Kind>& kinds() {
-  static const std::vector<Kind> all{
+const std::vector<SchemaKind>& kinds() {
+  static const std::vector<SchemaKind> all{
       {"card",
        [] {
          return json_schema(CardShape(builtin_vocabulary()).root(), id_of("card"), "openrisk release card");
@@ -45,7 +45,7 @@ const std::vector<Kind>& kinds() {
 int schema_command(const Args& args, Session& session) {
   std::string name;
   std::vector<std::string> names;
-  for (const Kind& kind : kinds()) names.push_back(kind.name);
+  for (const SchemaKind& kind : kinds()) names.push_back(kind.name);
   Arguments arguments("schema", "KIND", "The JSON Schema of a format, for editors and validators.");
   arguments.positional("KIND", name, join(names, ", "));
   arguments.words(names);
@@ -53,7 +53,7 @@ int schema_command(const Args& args, Session& session) {
   arguments.example("openrisk schema card > card.schema.json");
   if (const auto status = session.parse(arguments, args)) return *status;
   const auto kind =
-      std::find_if(kinds().begin(), kinds().end(), [&](const Kind& one) { return one.name == name; });
+      std::find_if(kinds().begin(), kinds().end(), [&](const SchemaKind& one) { return one.name == name; });
   if (kind == kinds().end()) {
     std::string help = did_you_mean(name, names);
     if (help.empty()) help = "there are: " + join(names, ", ");

@@ -9,7 +9,7 @@
 namespace openrisk::cli {
 namespace {
 
-std::optional<StudyFormat> format_named(const std::string& name, Session& session) {
+std::optional<StudyFormat> study_format_named(const std::string& name, Session& session) {
   const std::optional<StudyFormat> format = parse_study_format(name);
   if (!format) {
     std::string help = did_you_mean(name, study_format_names());
@@ -20,7 +20,7 @@ std::optional<StudyFormat> format_named(const std::string& name, Session& sessio
   return format;
 }
 
-std::optional<StudyFormat> format_by_ending(const std::string& file) {
+std::optional<StudyFormat> study_format_by_ending(const std::string& file) {
   if (file.ends_with(".json")) return StudyFormat::json;
   if (file.ends_with(".csv")) return StudyFormat::csv;
   if (file.ends_with(".md")) return StudyFormat::markdown;
@@ -40,7 +40,7 @@ void add_study_options(Arguments& arguments, StudyOptions& options) {
 std::optional<std::vector<StudyOutput>> read_study_outputs(const StudyOptions& options, Session& session) {
   std::optional<StudyFormat> wanted;
   if (!options.format.empty()) {
-    wanted = format_named(options.format, session);
+    wanted = study_format_named(options.format, session);
     if (!wanted) return std::nullopt;
   }
   std::vector<StudyOutput> outputs;
@@ -49,7 +49,7 @@ std::optional<std::vector<StudyOutput>> read_study_outputs(const StudyOptions& o
     const bool named = equals != std::string::npos && value.find_first_of("/.") > equals;
     const std::string file = named ? value.substr(equals + 1) : value;
     std::optional<StudyFormat> format =
-        named ? format_named(value.substr(0, equals), session) : format_by_ending(file);
+        named ? study_format_named(value.substr(0, equals), session) : study_format_by_ending(file);
     if (named && !format) return std::nullopt;
     if (!format) format = wanted;
     const bool twice =

@@ -11,7 +11,7 @@ namespace openrisk {
 namespace {
 
 // What speaks of limits, by its first word.
-const std::multimap<std::string, std::vector<std::string>>& limits() {
+const std::multimap<std::string, std::vector<std::string>>& words_of_limits() {
   static const auto all = [] {
     std::multimap<std::string, std::vector<std::string>> found;
     for (const Node& one : part_of(table_named("license_limits"), "words").items) {
@@ -27,7 +27,7 @@ const std::multimap<std::string, std::vector<std::string>>& limits() {
 // How many words at `at` speak of a limit; 0 where they do not.
 std::size_t limit_at(const Words& words, std::size_t at) {
   std::size_t longest = 0;
-  const auto [begin, end] = limits().equal_range(lower_case(words[at]));
+  const auto [begin, end] = words_of_limits().equal_range(lower_case(words[at]));
   for (auto one = begin; one != end; ++one) {
     const std::vector<std::string>& limit = one->second;
     if (limit.size() <= longest || at + limit.size() > words.size()) continue;

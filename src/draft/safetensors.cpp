@@ -12,14 +12,14 @@
 namespace openrisk {
 namespace {
 
-constexpr std::uint64_t most_header = 100'000'000;  // of the format itself
+constexpr std::uint64_t longest_header = 100'000'000;  // of the format itself
 
 struct Type {
   std::string_view name;
   unsigned bits;
   bool number;  // one number of the model per element
 };
-constexpr Type types[] = {
+constexpr Type known_types[] = {
     {"F64", 64, true},    {"F32", 32, true},    {"F16", 16, true},        {"BF16", 16, true},
     {"F8_E5M2", 8, true}, {"F8_E4M3", 8, true}, {"F8_E8M0", 8, false},    {"F6_E2M3", 6, true},
     {"F6_E3M2", 6, true}, {"F4", 4, true},      {"F8_E4M3FNUZ", 8, true}, {"F8_E5M2FNUZ", 8, true},
@@ -29,7 +29,7 @@ constexpr Type types[] = {
 };
 
 const Type* type_named(std::string_view name) {
-  for (const Type& type : types)
+  for (const Type& type : known_types)
     if (type.name == name) return &type;
   return nullptr;
 }
@@ -57,14 +57,14 @@ class Header {
     if (!first) return damaged("it is shorter than the length of its header");
     const std::uint64_t length = little_endian(*first);
     if (length > file_.size() - 8) return damaged("its header would end after the file");
-    if (length > most_header) return damaged("its header is longer than the format allows");
+    if (length > longest_header) return damaged("its header is longer than the format allows");
     std::optional<std::string> text = file_.bytes(8, static_cast<std::size_t>(length));
     if (!text) return damaged("it ends too early");
     data_ = file_.size() - 8 - length;
     Sources scratch;
     Diagnostics quiet;
     const std::optional<Node> root =
-        parse_json(scratch.add(file_.name(), std::move(*text)), quiet, {most_header, 8, 4'000'000});
+        parse_json(scratch.add(file_.name(), std::move(*text)), quiet, {longest_header, 8, 4'000'000});
     if (!root || !root->is_mapping())
       return damaged("its header is no JSON object" +
                      (quiet.all().empty() ? "" : ": " + quiet.all().front().message));
@@ -117,7 +117,7 @@ Fit recognises_header(const SourceFile& file) {
   const std::string_view head = file.head();
   if (head.size() < 10 || head[8] != '{') return Fit::no;
   const std::uint64_t length = little_endian(head.substr(0, 8));
-  return length >= 2 && length <= std::min(most_header, file.size() - 8) ? Fit::yes : Fit::no;
+  return length >= 2 && length <= std::min(longest_header, file.size() - 8) ? Fit::yes : Fit::no;
 }
 
 void read_header(const SourceFile& file, Teller& tell) { Header(file, tell).run(); }

@@ -17,7 +17,7 @@ namespace openrisk {
 namespace {
 
 constexpr std::size_t head_size = 64u << 10;
-constexpr Limits limits{most_text, 64, 2'000'000};
+constexpr Limits text_limits{most_text, 64, 2'000'000};
 
 // Every byte that is no part of UTF-8 becomes the character that Latin-1 has for it.
 std::string repaired(std::string_view text) {
@@ -103,7 +103,8 @@ struct SourceFile::State {
     if (text == nullptr) return;
     const std::string_view start = trim(std::string_view(text->text).substr(byte_order_mark(text->text)));
     const bool json = start.starts_with('{') || start.starts_with('[');
-    tree = json ? parse_python_json(*text, tree_found, limits) : parse_yaml(*text, tree_found, limits);
+    tree =
+        json ? parse_python_json(*text, tree_found, text_limits) : parse_yaml(*text, tree_found, text_limits);
   }
 };
 

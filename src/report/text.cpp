@@ -16,7 +16,7 @@
 namespace openrisk {
 namespace {
 
-constexpr std::size_t shortest_bar = 20, good_bar = 30, longest_bar = 50;
+constexpr std::size_t shortest_report_bar = 20, good_bar = 30, longest_report_bar = 50;
 constexpr std::size_t usual_title = 30, longest_title = 40, longest_baseline = 16;
 
 struct Columns {
@@ -98,9 +98,9 @@ class TextReport {
     const std::size_t taken = 2 + columns_.baseline + 2 + 2 + columns_.number + 2 + columns_.band;
     const std::size_t spare = width_ - std::min(width_, taken + 2 + good_bar);  // for a title in full
     columns_.title = std::min(columns_.title, std::clamp(spare, usual_title, longest_title));
-    columns_.stacked = taken + columns_.title + 2 + shortest_bar > width_;
+    columns_.stacked = taken + columns_.title + 2 + shortest_report_bar > width_;
     const std::size_t left = taken + (columns_.stacked ? 2 : columns_.title + 2);
-    columns_.bar = std::min(width_ > left ? width_ - left : 0, longest_bar);
+    columns_.bar = std::min(width_ > left ? width_ - left : 0, longest_report_bar);
   }
 
   // The verdict, and the gate that decides it with the card's line.

@@ -7,12 +7,12 @@ using namespace openrisk::toy;
 
 namespace {
 
-const std::string spam = threats(threat(
-    "spam", path("mail", stage("write", 60, rule("fluent", "capabilities.text >= fluent")) +
-                             stage("send", 40, rule("pictures", "outputs has image")))));
+const std::string spam_over =
+    threats(threat("spam", path("mail", stage("write", 60, rule("fluent", "capabilities.text >= fluent")) +
+                                            stage("send", 40, rule("pictures", "outputs has image")))));
 
 Interval over(const std::string& card, const std::string& other) {
-  Toy toy(spam);
+  Toy toy(spam_over);
   REQUIRE(toy.program);
   const Answers answers = toy.bind(card);
   Request request;

@@ -55,7 +55,7 @@ void assess_it(const Drafted& draft) {
   assess(default_program(), *answers, ++records % 10 == 1 ? all : numbers_only(date));
 }
 
-std::string content_of(const std::string& file) {
+std::string text_of_file(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();
@@ -66,7 +66,7 @@ std::string content_of(const std::string& file) {
 std::set<std::string> tags_of(const std::string& file, const std::string& head) {
   Sources sources;
   Diagnostics diagnostics;
-  const auto root = parse_json(sources.add("infos.json", content_of(file)), diagnostics);
+  const auto root = parse_json(sources.add("infos.json", text_of_file(file)), diagnostics);
   REQUIRE(root);
   std::set<std::string> tags;
   for (const std::string& tag : texts_of(part_of(*root, "tags")))
@@ -88,7 +88,7 @@ std::vector<std::string> tasks_of(const std::string& file) {
   Sources sources;
   Diagnostics diagnostics;
   std::vector<std::string> tasks;
-  if (const auto root = parse_json(sources.add("results.json", content_of(file)), diagnostics))
+  if (const auto root = parse_json(sources.add("results.json", text_of_file(file)), diagnostics))
     for (const NodeEntry& task : part_of(*root, "results").entries) tasks.push_back(task.key);
   return tasks;
 }
@@ -243,7 +243,7 @@ TEST_CASE("every id of the lists of licences is known") {
   const Licenses& known = builtin_licenses();
   std::size_t ids = 0;
   for (const char* list : {"licenses/spdx_licenses.csv", "licenses/model_license_facts.csv"}) {
-    std::istringstream lines(content_of((*folder / list).string()));
+    std::istringstream lines(text_of_file((*folder / list).string()));
     std::string line;
     for (std::getline(lines, line); std::getline(lines, line);) {
       if (line.starts_with(' ')) continue;  // the rest of a name that is written over two lines
