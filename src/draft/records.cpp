@@ -202,8 +202,8 @@ class RecordReader {
       if (!is_blank(text) && !text->is_scalar()) return not_understood(field, fact, *text);
       if (text == nullptr || !text->is_scalar() || text->text.empty()) continue;
       std::vector<std::string> pages;
-      for (const std::string& path : texts_of(part_of(fallback, "source")))
-        for (std::string& link : links_of(at_path(record_, of_type(path, item))))
+      for (const std::string& source : texts_of(part_of(fallback, "source")))
+        for (std::string& link : links_of(at_path(record_, of_type(source, item))))
           pages.push_back(std::move(link));
       return tell_.say(fact, text->text, saying(note(text_of(fallback, "note")), pages, *text));
     }

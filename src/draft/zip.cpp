@@ -15,7 +15,7 @@
 namespace openrisk {
 namespace {
 
-constexpr std::size_t block = 4096;
+constexpr std::size_t block_bytes = 4096;
 
 struct Position {
   const SourceFile* file = nullptr;
@@ -27,7 +27,7 @@ la_ssize_t read_piece(archive* handle, void* data, const void** out) {
   auto& reading = *static_cast<Position*>(data);
   const std::uint64_t left = reading.file->size() - std::min(reading.at, reading.file->size());
   std::optional<std::string> bytes =
-      reading.file->bytes(reading.at, static_cast<std::size_t>(std::min<std::uint64_t>(left, block)));
+      reading.file->bytes(reading.at, static_cast<std::size_t>(std::min<std::uint64_t>(left, block_bytes)));
   if (!bytes) {
     archive_set_error(handle, EIO, "it ends too early");
     return ARCHIVE_FATAL;
