@@ -144,9 +144,9 @@ std::vector<std::string> models_in(const std::string& text) {
   return models;
 }
 
-enum Heading : std::size_t { use, training, evaluation, limits, sections };
+enum CardSection : std::size_t { use, training, evaluation, limits, sections };
 
-std::optional<Heading> section_of(std::string_view heading) {
+std::optional<CardSection> section_of(std::string_view heading) {
   static constexpr std::array<std::array<std::string_view, 5>, sections> words{{
       {"intended use", "use case", "direct use", "uses", "usage"},
       {"training data", "training", "dataset", "data set", "corpus"},
@@ -156,7 +156,7 @@ std::optional<Heading> section_of(std::string_view heading) {
   const std::string lower = lower_case(heading);
   for (std::size_t i : {3u, 2u, 1u, 0u})
     for (const std::string_view word : words[i])
-      if (lower.find(word) != lower.npos) return static_cast<Heading>(i);
+      if (lower.find(word) != lower.npos) return static_cast<CardSection>(i);
   return std::nullopt;
 }
 
@@ -291,7 +291,7 @@ class Prose {
   std::uint32_t line_ = 0;
   bool titled_ = false;
   std::size_t prose_ = 0;
-  std::optional<Heading> section_;
+  std::optional<CardSection> section_;
   std::string others_;  // the heading of a section that may be about something else, with those below it
   std::size_t others_level_ = 0;
   std::array<bool, sections> filled_{};

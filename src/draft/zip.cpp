@@ -17,14 +17,14 @@ namespace {
 
 constexpr std::size_t block_bytes = 4096;
 
-struct Position {
+struct ZipReading {
   const SourceFile* file = nullptr;
   std::uint64_t at = 0;
   std::string bytes;
 };
 
 la_ssize_t read_piece(archive* handle, void* data, const void** out) {
-  auto& reading = *static_cast<Position*>(data);
+  auto& reading = *static_cast<ZipReading*>(data);
   const std::uint64_t left = reading.file->size() - std::min(reading.at, reading.file->size());
   std::optional<std::string> bytes =
       reading.file->bytes(reading.at, static_cast<std::size_t>(std::min<std::uint64_t>(left, block_bytes)));
@@ -39,7 +39,7 @@ la_ssize_t read_piece(archive* handle, void* data, const void** out) {
 }
 
 la_int64_t seek_to(archive*, void* data, la_int64_t offset, int whence) {
-  auto& reading = *static_cast<Position*>(data);
+  auto& reading = *static_cast<ZipReading*>(data);
   const auto size = static_cast<la_int64_t>(reading.file->size());
   const la_int64_t from = whence == SEEK_SET   ? 0
                           : whence == SEEK_CUR ? static_cast<la_int64_t>(reading.at)
@@ -50,7 +50,7 @@ la_int64_t seek_to(archive*, void* data, la_int64_t offset, int whence) {
 }
 
 la_int64_t skip_over(archive*, void* data, la_int64_t request) {
-  auto& reading = *static_cast<Position*>(data);
+  auto& reading = *static_cast<ZipReading*>(data);
   const auto left =
       static_cast<la_int64_t>(reading.file->size() - std::min(reading.at, reading.file->size()));
   const la_int64_t step = std::clamp<la_int64_t>(request, 0, left);
@@ -63,7 +63,7 @@ struct Close {
 };
 using Handle = std::unique_ptr<archive, Close>;
 
-bool open(archive* handle, Position& reading) {
+bool open(archive* handle, ZipReading& reading) {
   archive_read_support_format_zip_seekable(handle);
   archive_read_set_read_callback(handle, read_piece);
   archive_read_set_seek_callback(handle, seek_to);
@@ -95,7 +95,7 @@ class Archive {
 
   std::optional<std::map<std::string, std::string>> read(const std::vector<std::string>& wanted,
                                                          std::size_t most) {
-    Position reading{&file_, 0, {}};
+    ZipReading reading{&file_, 0, {}};
     const Handle handle(archive_read_new());
     if (!handle || !open(handle.get(), reading)) return broken(why(handle.get()));
     std::map<std::string, std::string> found;

@@ -7,12 +7,12 @@ using namespace openrisk::toy;
 
 namespace {
 
-struct Pair {
+struct ReferenceRow {
   std::string release, other;
   CheckState state;
 };
 
-ReferenceResult compared(const std::string& conditions, const Pair& row) {
+ReferenceResult compared(const std::string& conditions, const ReferenceRow& row) {
   Toy toy(head + "reference:\n" + conditions +
           "checks: [{id: c, group: g, title: C, when: released, remedy: r, source: paper}]\n");
   REQUIRE(toy.program);
@@ -30,8 +30,8 @@ std::string condition(const std::string& what) {
   return "  - {id: a, title: A, remedy: r, source: paper, " + what + "}\n";
 }
 
-void check(const std::string& what, const std::vector<Pair>& rows) {
-  for (const Pair& row : rows) {
+void check(const std::string& what, const std::vector<ReferenceRow>& rows) {
+  for (const ReferenceRow& row : rows) {
     INFO(what << "\n" << row.release << "\n" << row.other);
     const ReferenceResult result = compared(condition(what), row);
     REQUIRE(result.items.size() == 1);
