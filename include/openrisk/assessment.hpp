@@ -108,8 +108,9 @@ struct SubjectResult {
   std::vector<RegimeResult> regimes;
   BasisCount basis;  // of the shares and rules that are not settled no
 
-  // The path that decides a measure, by its index: that of the largest high end, of equals the first by id.
-  // Over the first baseline where the measure is none of `measures`.
+  // The path that decides a measure, by its index: that of the largest high end; of equals the one that
+  // decides over the first baseline, else the first by id. Over the first baseline where the measure is none
+  // of `measures`.
   std::size_t deciding(std::string_view measure) const;
 };
 

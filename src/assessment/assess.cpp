@@ -252,7 +252,9 @@ std::size_t SubjectResult::deciding(std::string_view measure) const {
     if (rank(paths[i]) > rank(paths[best]) ||
         (rank(paths[i]) == rank(paths[best]) && paths[i].path->id < paths[best].path->id))
       best = i;
-  return best;
+  if (over == 0 || paths.empty()) return best;
+  const std::size_t first = deciding({});
+  return rank(paths[first]) == rank(paths[best]) ? first : best;
 }
 
 Assessment assess(const Program& program, const Answers& answers, const Request& request) {

@@ -327,6 +327,24 @@ TEST_CASE("no target is a number that is none") {
   }
 }
 
+TEST_CASE("where no path gains over a baseline, the one that decides over the first stays") {
+  const Shipped shipped;
+  const Card card = card_of(
+      "outputs: [text, image]\nweights: {access: hosted}\n"
+      "capabilities: {text: fluent, photorealism: high, likeness: adaptable}\n");
+  const auto with = bound(shipped.program, card);
+  REQUIRE(with);
+  std::size_t several = 0;
+  for (const SubjectResult& subject : assess(shipped.program, with->answers, {}).subjects) {
+    if (subject.subject->kind != Kind::threat || subject.applies.truth == Tri::no) continue;
+    REQUIRE(subject.measures.size() > 1);
+    several += subject.path != 0;  // else the first by id would do
+    for (const Measure& measure : subject.measures)
+      if (measure.value.high() == 0) CHECK(subject.deciding(measure.name) == subject.path);
+  }
+  CHECK(several > 0);
+}
+
 TEST_CASE("with the release, what follows from it changes too") {
   Shipped shipped;
   const Card card = card_of("outputs: [text]\nweights: {access: hosted, irrevocable: false}\n");
