@@ -182,6 +182,7 @@ struct Report {
     std::vector<RegimeEntry> regimes;
     std::string about;  // burdens and benefits
     std::vector<std::string> caveats;
+    bool counts_silence = false;  // what the card does not state counts as if it were not there
     BestEvidence best_evidence;
     BasisCount basis;
     Bands bands;

@@ -67,6 +67,15 @@ void for_each_rule(const CompiledSubject& subject,
   for (const CompiledRule& rule : subject.absorb) visit(rule, Role::absorb);
 }
 
+bool counts_silence(const Program& program, const CompiledSubject& subject) {
+  bool any = false;
+  for_each_rule(subject, [&](const CompiledRule& rule, Role) {
+    for (const ConditionId test : live_tests(program, rule.when))
+      any = any || program.conditions[test].op == Op::known;
+  });
+  return any;
+}
+
 Span span_of(const CompiledRule& rule) {
   return rule.written->when.empty() ? rule.written->span : rule.written->when.span;
 }

@@ -32,6 +32,9 @@ enum class Role : std::uint8_t { raise, lower, absorb };
 void for_each_rule(const CompiledSubject& subject,
                    const std::function<void(const CompiledRule&, Role)>& visit);
 
+// Whether a rule of a subject asks if a fact is stated: what nobody said then counts as if it were not there.
+bool counts_silence(const Program& program, const CompiledSubject& subject);
+
 // Where to point: the condition of a rule, or the rule.
 Span span_of(const CompiledRule& rule);
 

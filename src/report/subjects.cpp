@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "card/argument.hpp"
+#include "program/walk.hpp"
 #include "report/builder.hpp"
 #include "report/words.hpp"
 
@@ -159,6 +160,7 @@ Report::Subject build_subject(ReportBuilder& builder, const SubjectResult& resul
   subject.regimes = build_regimes(builder, result);
   subject.about = written.about;
   subject.caveats = written.caveats;
+  subject.counts_silence = counts_silence(builder.program, *result.subject);
   subject.basis = result.basis;
   subject.bands = result.subject->bands;
   return subject;

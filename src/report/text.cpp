@@ -269,6 +269,15 @@ class TextReport {
         0);
   }
 
+  // The titles of what counts silence, since its numbers look settled where they are not.
+  std::string counting_silence() const {
+    std::vector<std::string> titles;
+    for (const auto* list : {&report_.threats, &report_.burdens, &report_.benefits})
+      for (const Report::Subject& subject : *list)
+        if (subject.counts_silence && subject.applies != Tri::no) titles.push_back(plain(subject.title));
+    return join(titles, ", ");
+  }
+
   std::string legend() const {
     if (columns_.bar == 0 || columns_.number == 0) return "";
     std::string text =
@@ -276,6 +285,8 @@ class TextReport {
     if (shows_doubt_)
       text += fmt::format(", '{}' is open once unproven claims are doubted", options_.utf8 ? "░" : "-");
     if (shows_outer_) text += "; some intervals are outer bounds";
+    if (const std::string titles = counting_silence(); !titles.empty())
+      text += "; what the card does not state counts as not there in: " + titles;
     if (report_.threats.empty()) return text;
     const bool releases = std::any_of(report_.baselines.begin(), report_.baselines.end(),
                                       [](const Report::Baseline& baseline) { return baseline.release; });

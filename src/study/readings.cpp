@@ -21,15 +21,6 @@ bool is_counted(const Program& program, const CompiledSubject& subject) {
   return all;
 }
 
-bool counts_silence(const Program& program, const CompiledSubject& subject) {
-  bool any = false;
-  for_each_rule(subject, [&](const CompiledRule& rule, Role) {
-    for (const ConditionId test : live_tests(program, rule.when))
-      any = any || program.conditions[test].op == ConditionNode::Op::known;
-  });
-  return any;
-}
-
 Reading reading_of(const Measure& measure, Tri applies) {
   return {applies, measure.value, measure.band, measure.exact};
 }
