@@ -37,7 +37,7 @@ struct License {
   std::string id;  // SPDX id or LicenseRef-…
   std::string name;
   std::vector<std::string> aliases;
-  Terms terms;
+  std::uint32_t row = 0;  // of Licenses::rows
   std::string source;
   std::string successor;  // deprecated ids: the id or expression that took its place
 };
@@ -56,6 +56,7 @@ class Licenses {
   std::string version;
   std::string sha256;
   std::vector<LicenseAttribute> attributes;
+  std::vector<Terms> rows;  // all that a licence is known to say, each row once
   std::vector<License> licenses;
   std::vector<std::string> exceptions;    // SPDX exception ids, for WITH
   std::vector<std::string> says_nothing;  // "other", "unknown", …
@@ -69,8 +70,7 @@ class Licenses {
   ResolvedLicense resolve(std::string_view text) const;
   bool empty_statement(std::string_view text) const;  // a spelling that says nothing
 
-  // The distinct rows of terms over all licences: what an unknown licence can be.
-  std::vector<Terms> distinct_rows() const;
+  const Terms& terms(const License& license) const { return rows[license.row]; }
 
   void index();  // call after filling: find() then knows the licences, and builds its table when first used
 

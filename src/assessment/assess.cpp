@@ -2,6 +2,7 @@
 // measures, then paths, stages and rules with the reasons of the release.
 #include <algorithm>
 #include <deque>
+#include <numeric>
 #include <tuple>
 
 #include "assessment/compared.hpp"
@@ -237,6 +238,20 @@ void SubjectAssessor::name_deciding(SubjectResult& result) const {
   }
 }
 
+// The order in which threads take the subjects: one of many stages, taken last, would leave them idle.
+std::vector<std::size_t> largest_first(const Program& program) {
+  const auto stages = [&](std::size_t i) {
+    std::size_t count = 0;
+    for (const CompiledPath& path : program.subjects[i].paths) count += path.stages.size();
+    return count;
+  };
+  std::vector<std::size_t> order(program.subjects.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return stages(a) > stages(b); });
+  return order;
+}
+
 }  // namespace
 
 std::size_t SubjectResult::deciding(std::string_view measure) const {
@@ -264,7 +279,9 @@ Assessment assess(const Program& program, const Answers& answers, const Request&
   const std::vector<double> numbers = numbers_of(program);
   const std::optional<Answers> doubted = request.doubt ? doubt(program, answers) : std::nullopt;
   result.subjects.resize(program.subjects.size());
-  in_parallel(program.subjects.size(), request.jobs, [&](std::size_t i) {
+  const std::vector<std::size_t> order = largest_first(program);
+  in_parallel(program.subjects.size(), request.jobs, [&](std::size_t turn) {
+    const std::size_t i = order[turn];
     result.subjects[i] = SubjectAssessor(program, answers, doubted ? &*doubted : nullptr, request, numbers,
                                          program.subjects[i])
                              .run();

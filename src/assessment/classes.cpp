@@ -127,7 +127,7 @@ class Classes {
     if (answer_ != nullptr && answer_->license.known)
       rows.push_back(answer_->license.terms);
     else
-      for (const License& license : program_.licenses->licenses) rows.push_back(license.terms);
+      rows = program_.licenses->rows;
     std::vector<Terms> tried;
     for (Terms& row : rows) {
       row.resize(program_.licenses->attributes.size());

@@ -26,9 +26,13 @@ class Live {
       m |= mask;
       return;
     }
+    if (tests_.capacity() == 0) tests_.reserve(few);
     tests_.emplace_back(variable, mask);
   }
-  void add_height(VariableId variable, std::uint8_t slot) { heights_.emplace_back(variable, slot); }
+  void add_height(VariableId variable, std::uint8_t slot) {
+    if (heights_.capacity() == 0) heights_.reserve(few);
+    heights_.emplace_back(variable, slot);
+  }
   void merge(const Live& other) {
     for (const auto& [v, m] : other.tests_) add_tests(v, m);
     heights_.insert(heights_.end(), other.heights_.begin(), other.heights_.end());
@@ -73,6 +77,7 @@ class Live {
   }
 
  private:
+  static constexpr std::size_t few = 8;  // growing there costs more than what is left free
   std::pmr::vector<std::pair<VariableId, Mask>> tests_;
   std::pmr::vector<std::pair<VariableId, std::uint8_t>> heights_;
 };

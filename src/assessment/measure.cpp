@@ -126,9 +126,16 @@ Interval rounded(const Interval& interval) {
 
 Solved solve_both(const Problem& problem, const std::vector<double>& numbers, const Scope& scope) {
   Search least(problem, numbers, End::low, scope);
-  const bool varies = least.varies();
-  Bound low = least.run();
-  Bound high = varies ? solve(problem, numbers, End::high, scope) : low;
+  Bound low, high;
+  if (least.varies()) {
+    Search most(problem, numbers, End::high, scope);
+    least.remember();
+    most.remember();
+    low = least.run();
+    high = most.run();
+  } else {
+    low = high = least.run();
+  }
   if (!low.possible || !high.possible) {  // the card contradicts itself where nobody could tell before
     Scope free = scope;
     free.constraints = false;

@@ -27,6 +27,13 @@ namespace openrisk {
 template <class T>
 concept PlainValue = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
+// A type with neither padding nor pointers may say that lists of it are archived as they lie in memory.
+template <class T>
+inline constexpr bool is_archived_whole = false;
+template <class T>
+concept ArchivedWhole = std::has_unique_object_representations_v<T> &&
+    ((PlainValue<T> && !std::is_same_v<T, bool>) || is_archived_whole<T>);
+
 class ArchiveWriter {
  public:
   template <class... T>
@@ -49,7 +56,10 @@ class ArchiveWriter {
   template <class T>
   void put(std::vector<T>& list) {
     put(static_cast<std::uint32_t>(list.size()));
-    for (T& item : list) put(item);
+    if constexpr (ArchivedWhole<T>)
+      bytes_.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
+    else
+      for (T& item : list) put(item);
   }
   template <class T>
   void put(std::optional<T>& value) {
@@ -113,7 +123,13 @@ class ArchiveReader {
   template <class T>
   void get(std::vector<T>& list) {
     list.resize(size());
-    for (T& item : list) get(item);
+    if constexpr (ArchivedWhole<T>) {
+      if (list.empty()) return;
+      std::memcpy(list.data(), rest_.data(), list.size() * sizeof(T));
+      rest_.remove_prefix(list.size() * sizeof(T));
+    } else {
+      for (T& item : list) get(item);
+    }
   }
   template <class T>
   void get(std::optional<T>& value) {

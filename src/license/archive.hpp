@@ -20,15 +20,12 @@ void archive(A& a, Term& term) {
 
 template <class A>
 void archive(A& a, License& license) {
-  auto& [id, name, aliases, terms, source, successor] = license;
-  a(id, name, aliases, terms, source, successor);
+  auto& [id, name, aliases, row, source, successor] = license;
+  a(id, name, aliases, row, source, successor);
 }
 
-template <class A>
-void archive(A& a, Spelling& spelling) {
-  auto& [hash, license, which, next] = spelling;
-  a(hash, license, which, next);
-}
+template <>
+inline constexpr bool is_archived_whole<Spelling> = true;
 
 struct LicensesParts {
   template <class A>
@@ -36,8 +33,8 @@ struct LicensesParts {
     if (!licenses.table_) licenses.index();
     if (!licenses.licenses.empty()) licenses.table();
     Licenses::Table& table = *licenses.table_;
-    a(licenses.version, licenses.sha256, licenses.attributes, licenses.licenses, licenses.exceptions,
-      licenses.says_nothing, table.spellings, table.first);
+    a(licenses.version, licenses.sha256, licenses.attributes, licenses.rows, licenses.licenses,
+      licenses.exceptions, licenses.says_nothing, table.spellings, table.first);
   }
 };
 

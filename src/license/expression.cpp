@@ -140,7 +140,7 @@ class ExpressionReader {
 
   Part license(std::string_view written) const {
     if (const License* found = licenses_.find(written)) {
-      if (found->successor.empty()) return {true, true, 3, found->id, found->terms};
+      if (found->successor.empty()) return {true, true, 3, found->id, licenses_.terms(*found)};
       // A deprecated id that stands for an expression.
       if (nested_ >= 4) return unresolved();
       return ExpressionReader(licenses_, found->successor, nested_ + 1).read().value_or(unresolved());
@@ -148,7 +148,7 @@ class ExpressionReader {
     if (written.size() > 1 && written.back() == '+') {
       if (const License* found = or_later(written.substr(0, written.size() - 1))) {
         const bool says_so = found->id.ends_with("-or-later");
-        return {true, true, 3, found->id + (says_so ? "" : "+"), found->terms};
+        return {true, true, 3, found->id + (says_so ? "" : "+"), licenses_.terms(*found)};
       }
     }
     return unresolved();

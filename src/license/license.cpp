@@ -143,22 +143,13 @@ ResolvedLicense Licenses::resolve(std::string_view text) const {
   ResolvedLicense unresolved{false, "", "", unknown_terms(attributes)};
   const Match found = match(text);
   if (found.license && found.license->successor.empty()) {
-    return {true, found.license->id, found.how, found.license->terms};
+    return {true, found.license->id, found.how, terms(*found.license)};
   }
   if (!found.license && empty_statement(text)) return unresolved;
   std::optional<ResolvedLicense> resolved = resolve_expression(*this, trim(text));
   if (!resolved) return unresolved;
   if (found.license) resolved->matched = found.how;
   return *std::move(resolved);
-}
-
-std::vector<Terms> Licenses::distinct_rows() const {
-  std::vector<Terms> rows;
-  for (const License& license : licenses) {
-    if (!license.successor.empty()) continue;
-    if (std::find(rows.begin(), rows.end(), license.terms) == rows.end()) rows.push_back(license.terms);
-  }
-  return rows;
 }
 
 const Licenses& builtin_licenses() {

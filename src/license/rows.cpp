@@ -1,5 +1,6 @@
 #include "license/rows.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -65,9 +66,17 @@ class RowReader {
     for (const Node& alias : items_of(item, "aliases")) license.aliases.push_back(alias.text);
     license.source = source_of(item);
     license.successor = text_of(item, "successor");
-    license.terms = unknown_terms(result_.attributes);
-    if (const Node* family = item.get("family")) license.terms = family_row(*family);
-    read_terms(item, license.terms);
+    const Node* family = item.get("family");
+    Terms terms = family ? family_row(*family) : unknown_terms(result_.attributes);
+    read_terms(item, terms);
+    license.row = row_of(terms);
+  }
+
+  std::uint32_t row_of(const Terms& terms) {
+    const auto found = std::find(result_.rows.begin(), result_.rows.end(), terms);
+    const auto row = static_cast<std::uint32_t>(found - result_.rows.begin());
+    if (found == result_.rows.end()) result_.rows.push_back(terms);
+    return row;
   }
 
   void read_terms(const Node& row, Terms& terms) {

@@ -67,12 +67,24 @@ void for_each_rule(const CompiledSubject& subject,
   for (const CompiledRule& rule : subject.absorb) visit(rule, Role::absorb);
 }
 
+namespace {
+
+// Parts that nothing can change do not count.
+bool asks_if_known(const Program& program, ConditionId condition) {
+  const ConditionNode& node = program.conditions[condition];
+  if (node.op == Op::known) return true;
+  bool any = false;
+  for (std::uint32_t i = 0; i < node.child_count && !any; ++i)
+    any = asks_if_known(program, program.children[node.first_child + i]);
+  return any && fold(program, condition, {}) == Tri::unknown;
+}
+
+}  // namespace
+
 bool counts_silence(const Program& program, const CompiledSubject& subject) {
   bool any = false;
-  for_each_rule(subject, [&](const CompiledRule& rule, Role) {
-    for (const ConditionId test : live_tests(program, rule.when))
-      any = any || program.conditions[test].op == Op::known;
-  });
+  for_each_rule(subject,
+                [&](const CompiledRule& rule, Role) { any = any || asks_if_known(program, rule.when); });
   return any;
 }
 

@@ -122,7 +122,7 @@ Page attribute_page(const Book& book, std::size_t index) {
   page.heading("What licences say");
   std::map<std::string, std::vector<std::string>> said;
   for (const License& license : licenses.licenses)
-    if (index < license.terms.size()) said[term_words(attribute, license.terms[index])].push_back(license.id);
+    said[term_words(attribute, licenses.terms(license)[index])].push_back(license.id);
   for (const auto& [term, ids] : said) page.entry(0, term, join(ids, ", "));
   return page;
 }
@@ -147,7 +147,7 @@ Page license_page(const Program& program, std::string_view what) {
     if (what != license->id) page.row("known by", resolved.matched);
     page.row("also written", join(license->aliases, ", "));
     page.row("read in", license->source);
-    add_terms(page, *program.licenses, license->terms);
+    add_terms(page, *program.licenses, program.licenses->terms(*license));
     return page;
   }
   if (!resolved.known) {

@@ -76,11 +76,10 @@ class Values {
   }
 
   void licenses() {
-    std::vector<const Terms*> seen;
+    std::vector<bool> seen(program_.licenses->rows.size());
     for (const License& license : program_.licenses->licenses) {
-      const auto same = [&](const Terms* terms) { return *terms == license.terms; };
-      if (!license.successor.empty() || std::any_of(seen.begin(), seen.end(), same)) continue;
-      seen.push_back(&license.terms);
+      if (!license.successor.empty() || seen[license.row]) continue;
+      seen[license.row] = true;
       add(license.id);
     }
   }

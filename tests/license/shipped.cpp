@@ -55,7 +55,7 @@ TEST_CASE("the attributes that conditions use are there") {
     REQUIRE(licenses.attribute(id));
     CHECK(licenses.attributes[*licenses.attribute(id)].number == std::string(id).ends_with("_cap"));
   }
-  CHECK(licenses.distinct_rows().size() > 10);
+  CHECK(licenses.rows.size() > 10);
 }
 
 TEST_CASE("a version of a GNU licence has the same terms with and without later ones") {
@@ -68,7 +68,7 @@ TEST_CASE("a version of a GNU licence has the same terms with and without later 
     const License* later = licenses.find(version + "-or-later");
     CAPTURE(license.id);
     REQUIRE(later);
-    CHECK(later->terms == license.terms);
+    CHECK(licenses.terms(*later) == licenses.terms(license));
     ++versions;
   }
   CHECK(versions > 10);
@@ -123,7 +123,7 @@ TEST_CASE("licences come back from their archive as they were") {
       CAPTURE(b.id);
       CHECK(a.id == b.id);
       CHECK(a.aliases == b.aliases);
-      CHECK(a.terms == b.terms);
+      CHECK(back.terms(a) == read->terms(b));
       CHECK(a.successor == b.successor);
       CHECK(back.resolve(b.name).expression == read->resolve(b.name).expression);
     }

@@ -281,7 +281,7 @@ std::vector<Concrete> Run::anything(const Fact& fact) const {
     case FactType::text_list: add(std::vector<std::string>{}); break;
     case FactType::license:
       for (const License& license : reference_.licenses_.licenses)
-        for (Concrete& row : rows(fact, license.terms)) all.push_back(std::move(row));
+        for (Concrete& row : rows(fact, reference_.licenses_.terms(license))) all.push_back(std::move(row));
   }
   return all;
 }
