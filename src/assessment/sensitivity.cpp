@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "assessment/compared.hpp"
 
@@ -11,31 +12,32 @@ namespace {
 
 constexpr double whole = 100;
 
-// The numbers that a problem reads, and for a share the other shares of its path.
+// A number that a problem reads, where, and for a share the other shares of its path.
 struct Used {
   NumberId number = 0;
+  std::size_t path = Scope::all;   // of the subject; all: what the defences leave
   std::vector<NumberId> siblings;  // shares only
 };
 
 std::vector<Used> used_numbers(const Problem& problem) {
   std::vector<Used> used;
-  auto rules = [&](const std::vector<ProblemRule>& all) {
+  auto rules = [&](const std::vector<ProblemRule>& all, std::size_t path) {
     for (const ProblemRule& rule : all)
-      used.push_back({rule.release != 0 ? rule.release_effect.by : rule.baseline_effect.by, {}});
+      used.push_back({rule.release != 0 ? rule.release_effect.by : rule.baseline_effect.by, path, {}});
   };
   for (const ProblemPath& path : problem.paths) {
     if (path.release == 0) continue;
-    if (path.ceiling) used.push_back({*path.ceiling, {}});
+    if (path.ceiling) used.push_back({*path.ceiling, path.index, {}});
     for (const ProblemStage& stage : path.stages) {
-      Used share{stage.share, {}};
+      Used share{stage.share, path.index, {}};
       for (const ProblemStage& other : path.stages)
         if (other.share != stage.share) share.siblings.push_back(other.share);
       used.push_back(std::move(share));
-      rules(stage.raise);
-      rules(stage.lower);
+      rules(stage.raise, path.index);
+      rules(stage.lower, path.index);
     }
   }
-  rules(problem.absorb);
+  rules(problem.absorb, Scope::all);
   return used;
 }
 
@@ -58,6 +60,44 @@ void normalise(const Problem& problem, std::vector<double>& numbers) {
     if (sum > 0)
       for (const ProblemStage& stage : path.stages) numbers[stage.share] *= whole / sum;
   }
+}
+
+// Every judgement at the end that lowers (raises) its own path: a path that decides nothing now may decide
+// once all have moved.
+Interval at_their_ends(const MeasureInput& input) {
+  const Problem& problem = *input.problem;
+  const std::vector<double>& plain = *input.numbers;
+  std::vector<double> lowest = plain, highest = plain;
+  std::map<std::size_t, Interval> unmoved;
+  for (const Used& used : used_numbers(problem)) {
+    const Number& number = input.program->numbers[used.number];
+    if (number.low == number.high) continue;
+    Scope scope;
+    scope.path = used.path;
+    const auto value = [&](const std::vector<double>& numbers) {
+      return rounded(solve_both(problem, numbers, scope).value);
+    };
+    auto known = unmoved.find(used.path);
+    if (known == unmoved.end()) known = unmoved.emplace(used.path, value(plain)).first;
+    double least = known->second.low(), most = known->second.high();
+    for (const double end : {number.low, number.high}) {
+      std::vector<double> moved = plain;
+      if (!set(moved, used, end)) continue;
+      const Interval there = value(moved);
+      if (there.low() < least) {
+        least = there.low();
+        lowest[used.number] = end;
+      }
+      if (there.high() > most) {
+        most = there.high();
+        highest[used.number] = end;
+      }
+    }
+  }
+  normalise(problem, lowest);
+  normalise(problem, highest);
+  return {round_score(solve(problem, lowest, End::low).value),
+          round_score(solve(problem, highest, End::high).value)};
 }
 
 }  // namespace
@@ -89,21 +129,9 @@ std::vector<Swing> find_swings(const MeasureInput& input, const Interval& value)
 }
 
 void find_fragile(const MeasureInput& input, Measure& m) {
-  const Problem& problem = *input.problem;
-  std::vector<double> lowest = *input.numbers, highest = *input.numbers;
   for (const Swing& swing : find_swings(input, m.value)) {
-    const Number& number = input.program->numbers[swing.number];
     Fragile fragile{swing.number, m.band, m.band, 0};
-    double least = m.value.low(), most = m.value.high();
-    const auto look = [&](double end, const Interval& value, const BandRange& bands) {
-      if (value.low() < least) {
-        least = value.low();
-        lowest[swing.number] = end;
-      }
-      if (value.high() > most) {
-        most = value.high();
-        highest[swing.number] = end;
-      }
+    const auto look = [&](const Interval& value, const BandRange& bands) {
       const double move =
           std::max(std::abs(value.low() - m.value.low()), std::abs(value.high() - m.value.high()));
       if (bands != m.band && move > fragile.move) {
@@ -111,19 +139,16 @@ void find_fragile(const MeasureInput& input, Measure& m) {
         fragile.move = round_score(move);
       }
     };
-    look(number.low, swing.at_low, swing.band_low);
-    look(number.high, swing.at_high, swing.band_high);
+    look(swing.at_low, swing.band_low);
+    look(swing.at_high, swing.band_high);
     if (fragile.to != fragile.from) m.fragile.push_back(fragile);
   }
   std::stable_sort(m.fragile.begin(), m.fragile.end(), [&](const Fragile& a, const Fragile& b) {
     if (a.move != b.move) return a.move > b.move;
     return input.program->numbers[a.number].name < input.program->numbers[b.number].name;
   });
-  normalise(problem, lowest);
-  normalise(problem, highest);
-  const double low = round_score(solve(problem, lowest, End::low).value);
-  const double high = round_score(solve(problem, highest, End::high).value);
-  m.judgement = {std::min(low, m.value.low()), std::max(high, m.value.high())};
+  const Interval ends = at_their_ends(input);
+  m.judgement = {std::min(ends.low(), m.value.low()), std::max(ends.high(), m.value.high())};
 }
 
 std::vector<Swing> sensitivity(const Program& program, const Answers& answers, const Request& request,

@@ -241,7 +241,7 @@ TEST_CASE("what is about threats stands only where there are threats") {
   for (const std::string& id : openrisk::builtin_rubrics()) {
     INFO(id);
     const bool threats = !json::parse(ran({"assess", card, "-r", id, "-f", "json"}).out)["threats"].empty();
-    const std::string text = ran({"assess", card, "-r", id}).out;
+    const std::string text = in_one_line(ran({"assess", card, "-r", id}).out);
     const std::string page = ran({"assess", card, "-r", id, "-f", "markdown"}).out;
     for (const char* words : {"proxy for risk", "not compared with models", "never netted"})
       CHECK(contains(text, words) == threats);
