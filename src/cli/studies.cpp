@@ -129,7 +129,11 @@ void complain_of_measure(const std::string& measure, const Program& program, con
     std::vector<std::string> names;
     for (const StudyMeasure& one : measures)
       if (one.is_score()) names.push_back(one.id);
-    return complain(Code::unknown_measure, "is no measure of the rubric", did_you_mean(measure, names));
+    const auto below = std::find_if(names.begin(), names.end(),
+                                    [&](const std::string& name) { return name.starts_with(measure + "."); });
+    return complain(
+        Code::unknown_measure, "is no measure of the rubric",
+        below == names.end() ? did_you_mean(measure, names) : "name its baseline, as in '" + *below + "'");
   }
   if (!found->is_score())
     return complain(Code::usage,

@@ -127,8 +127,7 @@ void MarkdownReport::gates() {
     std::string place;
     if (gate.fact) place = markdown_text(reason_words(*gate.fact));
     if (gate.question) place += (place.empty() ? "" : ". ") + markdown_text(*gate.question);
-    row({markdown_code(gate.id),
-         gate.verdict == gate.unwaived ? std::string(name_of(gate.verdict)) : "waived", reason, place});
+    row({markdown_code(gate.id), std::string(gate_state(gate)), reason, place});
   }
   line();
   for (const Report::WaiverEntry& idle : gates.idle)

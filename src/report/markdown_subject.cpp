@@ -70,7 +70,10 @@ void MarkdownReport::threat(const Report::Subject& threat) {
 
 // What stands behind the numbers of a threat, in a few sentences.
 std::string MarkdownReport::behind(const Report::Subject& threat) const {
-  std::string text = fmt::format("Before any comparison its uplift is {} percent: {}.",
+  const auto possible = std::count_if(threat.paths.begin(), threat.paths.end(),
+                                      [](const auto& path) { return path.applies != Tri::no; });
+  std::string text = fmt::format("Before any comparison {} is {} percent: {}.",
+                                 possible > 1 ? "the highest uplift of its paths" : "its uplift",
                                  range_words(threat.uplift), attempts_words(threat.uplift));
   for (const auto& entry : threat.paths) {
     if (entry.id != threat.path) continue;

@@ -204,17 +204,19 @@ class TextReport {
   }
 
   void regimes(const Report::Subject& subject) {
-    std::vector<std::string> now, later;
-    std::size_t possible = 0;
+    constexpr std::size_t few = 3;
+    std::vector<std::string> now, later, possible;
     for (const auto& regime : subject.regimes) {
       if (regime.reach == Reach::now) now.push_back(plain(regime.title));
       if (regime.reach == Reach::later) later.push_back(plain(regime.title) + ", " + regime_words(regime));
-      if (regime.reach == Reach::possible) ++possible;
+      if (regime.reach == Reach::possible) possible.push_back(plain(regime.title));
     }
     if (!now.empty()) wrapped("reached now by: " + join(now, "; "), 4);
     if (!later.empty()) wrapped("to come: " + join(later, "; "), 4);
-    if (possible > 0)
-      wrapped(fmt::format("{} legal {} may reach it", possible, possible == 1 ? "rule" : "rules"), 4);
+    if (possible.size() > few)
+      wrapped(fmt::format("{} legal rules may reach it", possible.size()), 4);
+    else if (!possible.empty())
+      wrapped("may reach it: " + join(possible, "; "), 4);
   }
 
   // What stands between the release and the next rung, as far as it fits.

@@ -226,9 +226,10 @@ TEST_CASE("fragile: a share moves its siblings, a whole path has none") {
 }
 
 TEST_CASE("judgements at their ends move the paths that decide nothing too") {
-  const Assessed one(threats(threat("spam", path("a", stage("x", 100, always("0.5", "[0.1, 0.6]", "r"))) +
-                                                path("b", stage("x", 100, always("0.4", "[0.05, 0.7]", "s"))))),
-                     "weights: {access: open}\n");
+  const Assessed one(
+      threats(threat("spam", path("a", stage("x", 100, always("0.5", "[0.1, 0.6]", "r"))) +
+                                 path("b", stage("x", 100, always("0.4", "[0.05, 0.7]", "s"))))),
+      "weights: {access: open}\n");
   const Measure& m = one.over("existing");
   CHECK(near(m.value, 50, 50));
   CHECK(near(m.judgement, 10, 70));  // not 40, where the second path stays
