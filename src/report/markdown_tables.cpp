@@ -150,7 +150,8 @@ void MarkdownReport::sources() {
       if (source.read != read) continue;
       if (std::exchange(first, false)) paragraph(title);
       line("- " + markdown_text(source.id.text) + ": " + markdown_link(source.title, source.url) +
-           (source.date.empty() ? "" : ", " + markdown_text(source.date)));
+           (source.date.empty() ? "" : ", " + markdown_text(source.date)) +
+           (source.note.empty() ? "" : ". " + markdown_text(sentence(source.note))));
     }
     if (!first) line();
   }

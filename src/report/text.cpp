@@ -261,6 +261,11 @@ class TextReport {
               0);
     }
     if (const std::string legend_words = legend(); !legend_words.empty()) wrapped(legend_words, 0);
+    std::vector<std::string> over;
+    for (const Report::Baseline& baseline : report_.baselines)
+      if (!baseline.release)
+        over.push_back(plain(baseline.id) + ", " + plain(mid_sentence(without_stop(baseline.title))));
+    if (!over.empty()) wrapped("compared over: " + join(over, "; "), 0);
     const bool scores = columns_.number > 0;
     wrapped(scores ? "reasons, sources, and the range of every judgement: -f markdown"
                    : "reasons and sources: -f markdown",
