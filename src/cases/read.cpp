@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.hpp"
 #include "card/read.hpp"
@@ -110,6 +111,19 @@ std::optional<Case> read_case(const Node& node, SourceId source, const Vocabular
   return one;
 }
 
+// A name stands once: it is all that a failure is known by.
+void names_are_unique(const std::vector<Case>& cases, Diagnostics& diagnostics) {
+  std::map<std::string_view, Span> seen;
+  for (const Case& one : cases) {
+    const auto [first, is_new] = seen.emplace(one.name, one.span);
+    if (is_new) continue;
+    diagnostics
+        .add(Code::duplicate_id, one.span, fmt::format("two cases are called '{}'", visible(one.name)),
+             "say in the name what tells them apart")
+        .labels.push_back({first->second, "first here"});
+  }
+}
+
 // "rubric", "policy" or "cases": what a text that can hold cases is.
 std::string_view kind_of(const Node& root) {
   const Node* format = root.get("openrisk");
@@ -153,6 +167,7 @@ std::optional<Cases> read_cases(const Source& source, const Vocabulary& vocabula
   for (const Node& item : items_at(*root, "cases"))
     if (std::optional<Case> one = read_case(item, source.id, vocabulary, diagnostics))
       cases.cases.push_back(std::move(*one));
+  names_are_unique(cases.cases, diagnostics);
   if (diagnostics.errors() > errors) return std::nullopt;
   return cases;
 }

@@ -259,6 +259,8 @@ TEST_CASE("cases that cannot be read") {
            {expecting("threats.spam.existing: {lwo: 3}"), "unknown-key 7:31"},
            {expecting("threats.spam.existing: {}"), "missing-key 7:7"},
            {"  - name: one\n    card: {}\n    expect: {}\n", "missing-key 4:11"},
+           {expecting("threats.spam: {applies: no}") + expecting("threats.spam: {applies: no}"),
+            "duplicate-id 8:11"},
            {expecting("threats.spam: {applies: no}", "wieghts: {access: open}"), "unknown-fact 5:12"},
            {expecting("threats.spam: {applies: no}", "weights: {access: opne}"), "unknown-value 5:30"},
        }) {
