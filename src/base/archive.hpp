@@ -78,7 +78,7 @@ class ArchiveWriter {
   template <class... T>
   void put(std::variant<T...>& value) {
     put(static_cast<std::uint32_t>(value.index()));
-    std::visit([this](auto& held) { put(held); }, value);
+    std::visit([this](auto& held) { this->put(held); }, value);
   }
   template <class T>
   void put(const T*& pointer) {

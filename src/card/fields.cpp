@@ -1,6 +1,7 @@
 #include "card/fields.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "card/value.hpp"
@@ -40,12 +41,32 @@ std::string read_text(const NodeEntry& entry, const char* help, Diagnostics& dia
   return "";
 }
 
+namespace {
+
+// A word that stands for a source to come, or for none.
+bool names_nothing(std::string_view source) {
+  constexpr std::array words{"unknown", "withheld", "n/a", "na", "none", "null", "todo", "tbd"};
+  const std::string word = lower_case(trim(source));
+  const bool is_said = std::any_of(word.begin(), word.end(), [](unsigned char c) {
+    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+  return !is_said || std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
 std::vector<std::string> read_sources(const NodeEntry& entry, Diagnostics& diagnostics) {
   const char* help = "name one source, or a list of them";
   std::vector<std::string> sources;
   const auto add = [&](const NodeEntry& one) {
     std::string source = read_text(one, help, diagnostics);
-    if (!source.empty()) sources.push_back(std::move(source));
+    if (source.empty()) return;
+    if (names_nothing(source))
+      diagnostics.add(Code::blank_value, place_of(one.value, one.key_span),
+                      "'" + visible(source, 40) + "' is no source",
+                      "name what can be read, or leave `source` out: the value is a claim then");
+    else
+      sources.push_back(std::move(source));
   };
   if (!entry.value.is_sequence()) {
     add(entry);

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "card/fields.hpp"
+#include "node/reading.hpp"
 
 namespace openrisk {
 namespace {
@@ -123,7 +124,12 @@ class ValueReader {
       const std::string_view text = trim(node_.text);
       if (!like_number(text)) return wrong_kind("a number", "write a number, or `unknown`");
       if (node_.quoted) return wrong_kind("a number", "write it without quotes");
-      diagnostics_.add(Code::not_a_number, span_, in_quotes(text) + " is not a number", number_help());
+      if (is_json_number(text))
+        diagnostics_.add(Code::out_of_range, span_,
+                         in_quotes(text) + " is too large or too small to count with",
+                         "write a number between 1e-300 and 1e300");
+      else
+        diagnostics_.add(Code::not_a_number, span_, in_quotes(text) + " is not a number", number_help());
       return std::nullopt;
     }
     if ((fact_.min && *value < *fact_.min) || (fact_.max && *value > *fact_.max)) return out_of_range(*value);

@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "base/unicode.hpp"
 
 namespace openrisk::cli {
 namespace {
@@ -19,6 +20,7 @@ bool is_blank(std::string_view line) { return trim(line).empty(); }
 // Whether a text that was begun is JSON Lines: two lines that begin objects, or a first line that is a
 // whole object with something behind it. A single object over several lines is neither.
 bool looks_like_lines(std::string_view text) {
+  text.remove_prefix(byte_order_mark(text));
   std::vector<std::string_view> lines;
   while (!text.empty() && lines.size() < 2) {
     const std::size_t end = std::min(text.find('\n'), text.size());

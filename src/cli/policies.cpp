@@ -1,9 +1,5 @@
 #include "cli/policies.hpp"
 
-#include <algorithm>
-#include <filesystem>
-
-#include "base/text.hpp"
 #include "cli/rubrics.hpp"
 
 namespace openrisk::cli {
@@ -13,19 +9,8 @@ std::shared_ptr<const Policy> load_policy(const Source& source, Session& session
   return policy ? std::make_shared<const Policy>(std::move(*policy)) : nullptr;
 }
 
-bool check_rubric_of(const Policy& policy, Session& session) {
-  const std::vector<std::string> ids = builtin_rubrics();
-  std::error_code error;
-  const std::string& name = policy.rubric.text;
-  if (std::find(ids.begin(), ids.end(), name) != ids.end() || std::filesystem::exists(name, error))
-    return true;
-  session.diagnostics.add(Code::unknown_rubric, policy.rubric.span,
-                          "no rubric is called '" + visible(name) + "'", did_you_mean(name, ids));
-  return false;
-}
-
 std::optional<PolicyProgram> compile_with_rubric(std::shared_ptr<const Policy> policy, Session& session) {
-  if (!check_rubric_of(*policy, session)) return std::nullopt;
+  if (!check_rubric_named(policy->rubric, session)) return std::nullopt;
   std::optional<Program> program = load_rubric(policy->rubric.text, session);
   if (!program) return std::nullopt;
   std::optional<CompiledPolicy> compiled =

@@ -13,9 +13,6 @@ namespace openrisk::cli {
 // Reads it; nothing where there was an error.
 std::shared_ptr<const Policy> load_policy(const Source& source, Session& session);
 
-// Whether there is such a rubric; a diagnostic at its name where there is none.
-bool check_rubric_of(const Policy& policy, Session& session);
-
 // The rubric that a policy names, with the policy compiled against it.
 struct PolicyProgram {
   Program program;

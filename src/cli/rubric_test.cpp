@@ -47,7 +47,8 @@ const Source* rubric_beside(const Source& cases, Session& session) {
     if (const Source* source = open(beside, session)) return source;
   }
   const std::optional<Cases> read = read_cases(cases, builtin_vocabulary(), session.diagnostics);
-  return read ? find_text(shipped_rubrics, read->rubric.text, session) : nullptr;
+  if (!read || !check_rubric_named(read->rubric, session)) return nullptr;
+  return find_text(shipped_rubrics, read->rubric.text, session);
 }
 
 std::optional<Suite> find_suite(const std::string& name, Session& session) {

@@ -1,7 +1,9 @@
 #include "cli/rubrics.hpp"
 
-#include "base/text.hpp"
+#include <algorithm>
+#include <filesystem>
 
+#include "base/text.hpp"
 #include "cli/shipped.hpp"
 
 namespace openrisk::cli {
@@ -23,6 +25,16 @@ std::optional<Program> load_rubric(const std::string& id_or_path, Session& sessi
   if (std::optional<Program> shipped = builtin_program(id_or_path)) return shipped;
   const Source* source = find_text(shipped_rubrics, id_or_path, session);
   return source == nullptr ? std::nullopt : load_rubric(*source, session);
+}
+
+bool check_rubric_named(const Text& name, Session& session) {
+  const std::vector<std::string> ids = builtin_rubrics();
+  std::error_code error;
+  if (std::find(ids.begin(), ids.end(), name.text) != ids.end() || std::filesystem::exists(name.text, error))
+    return true;
+  session.diagnostics.add(Code::unknown_rubric, name.span, "no rubric is called '" + visible(name.text) + "'",
+                          did_you_mean(name.text, ids));
+  return false;
 }
 
 }  // namespace openrisk::cli

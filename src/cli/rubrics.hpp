@@ -16,4 +16,8 @@ inline constexpr const char* default_rubric = "science-2024";
 std::optional<Program> load_rubric(const Source& source, Session& session);
 std::optional<Program> load_rubric(const std::string& id_or_path, Session& session);
 
+// Whether there is a rubric of an id or at a path that a file names; a diagnostic at the name where there is
+// none.
+bool check_rubric_named(const Text& name, Session& session);
+
 }  // namespace openrisk::cli

@@ -18,8 +18,15 @@ namespace {
 bool check_assignments(const std::vector<std::string>& assignments, Session& session) {
   Card scratch;
   bool fine = true;
-  for (const std::string& assignment : assignments)
-    fine = set_fact(scratch, assignment, builtin_vocabulary(), session.diagnostics) && fine;
+  for (const std::string& assignment : assignments) {
+    const std::size_t before = scratch.statements.size();
+    const bool set = set_fact(scratch, assignment, builtin_vocabulary(), session.diagnostics);
+    const bool twice = set && scratch.statements.size() == before;
+    if (twice)
+      session.diagnostics.add(Code::usage, {}, "'" + visible(assignment, 120) + "' sets a fact again",
+                              "give each fact one --set");
+    fine = fine && set && !twice;
+  }
   return fine;
 }
 
@@ -102,7 +109,8 @@ bool load_rubrics(RunOptions& options, Settings& settings, Session& session) {
     policy = source == nullptr ? nullptr : load_policy(*source, session);
     if (policy == nullptr) return false;
   }
-  if (options.rubrics.empty() && policy != nullptr && !check_rubric_of(*policy, session)) return false;
+  if (options.rubrics.empty() && policy != nullptr && !check_rubric_named(policy->rubric, session))
+    return false;
   if (options.rubrics.empty()) options.rubrics.emplace_back(policy ? policy->rubric.text : default_rubric);
   for (const std::string& name : options.rubrics) {
     std::optional<Program> program = load_rubric(name, session);

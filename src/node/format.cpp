@@ -43,7 +43,9 @@ bool expect_format(const Node& node, std::string_view format, int newest, Diagno
                   "give a file that begins with `openrisk: " + wanted + "`", diagnostics);
   }
   if (name != format || !version) {
-    return refuse(stated->span, "'" + visible(text) + "' is no format of openrisk",
+    return refuse(stated->span,
+                  stated->is_scalar() ? "'" + visible(text) + "' is no format of openrisk"
+                                      : "`openrisk` names one format, in one word",
                   "write `openrisk: " + wanted + "`", diagnostics);
   }
   if (*version > newest) {

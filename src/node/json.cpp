@@ -138,8 +138,7 @@ class Reader {
   bool within_limits(std::size_t begin, std::size_t depth, od::json_type type) {
     const bool collection = type == od::json_type::object || type == od::json_type::array;
     if (collection && depth >= limits_.depth) {
-      diagnostics_.add(Code::too_deep, span(begin, begin + 1),
-                       "this is nested deeper than " + std::to_string(limits_.depth) + " levels");
+      diagnostics_.add(Code::too_deep, span(begin, begin + 1), deeper_than(limits_));
       limited_ = true;
     } else if (++nodes_ > limits_.nodes) {
       diagnostics_.add(Code::too_many_nodes, span(begin, begin + 1),
@@ -162,12 +161,16 @@ class Reader {
   bool limited_ = false;
 };
 
-void report_trouble(const Source& source, simdjson::error_code error, Diagnostics& diagnostics) {
+void report_trouble(const Source& source, simdjson::error_code error, const Limits& limits,
+                    Diagnostics& diagnostics) {
   const std::size_t shift = byte_order_mark(source.text);
-  const auto trouble = find_json_trouble(std::string_view(source.text).substr(shift));
+  const auto trouble = find_json_trouble(std::string_view(source.text).substr(shift), limits.depth);
   if (trouble) {
-    diagnostics.add(Code::syntax, Lines(source).span(trouble->begin + shift, trouble->end + shift),
-                    trouble->message, trouble->help);
+    const Span span = Lines(source).span(trouble->begin + shift, trouble->end + shift);
+    if (trouble->deep)
+      diagnostics.add(Code::too_deep, span, deeper_than(limits));
+    else
+      diagnostics.add(Code::syntax, span, trouble->message, trouble->help);
   } else {
     diagnostics.add(Code::syntax, Lines(source).span(shift, shift),
                     std::string("this is not JSON: ") + simdjson::error_message(error));
@@ -192,7 +195,7 @@ std::optional<Node> parse_json(const Source& source, Diagnostics& diagnostics, c
   Reader reader(source, std::string_view(padded), limits, diagnostics);
   Node root;
   if (error || !reader.read(document, root)) {
-    if (!reader.limited()) report_trouble(source, error ? error : simdjson::TAPE_ERROR, diagnostics);
+    if (!reader.limited()) report_trouble(source, error ? error : simdjson::TAPE_ERROR, limits, diagnostics);
     return std::nullopt;
   }
   keys_are_unique(root, diagnostics);

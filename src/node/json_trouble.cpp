@@ -21,7 +21,7 @@ bool is_hexadecimal(char c) {
 
 class JsonScanner {
  public:
-  explicit JsonScanner(std::string_view text) : text_(text) {}
+  JsonScanner(std::string_view text, std::size_t depth) : text_(text), depth_(depth) {}
 
   std::optional<JsonTrouble> check() {
     for (;;) {
@@ -96,6 +96,11 @@ class JsonScanner {
   void value() {
     const char c = text_[at_];
     if (c == '{' || c == '[') {
+      if (open_.size() >= depth_) {
+        fail(at_, 1, "", "");
+        trouble_->deep = true;
+        return;
+      }
       open_.push_back(at_++);
       expect_ = c == '{' ? Expect::key_or_end : Expect::value_or_end;
     } else if (c == '"') {
@@ -180,6 +185,7 @@ class JsonScanner {
   }
 
   std::string_view text_;
+  std::size_t depth_;
   std::size_t at_ = 0;
   std::vector<std::size_t> open_;
   Expect expect_ = Expect::value;
@@ -188,6 +194,8 @@ class JsonScanner {
 
 }  // namespace
 
-std::optional<JsonTrouble> find_json_trouble(std::string_view text) { return JsonScanner(text).check(); }
+std::optional<JsonTrouble> find_json_trouble(std::string_view text, std::size_t depth) {
+  return JsonScanner(text, depth).check();
+}
 
 }  // namespace openrisk

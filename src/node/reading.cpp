@@ -101,6 +101,10 @@ bool is_readable(const Source& source, const Limits& limits, Diagnostics& diagno
   return true;
 }
 
+std::string deeper_than(const Limits& limits) {
+  return "this is nested deeper than " + std::to_string(limits.depth) + " levels";
+}
+
 bool keys_are_unique(const Node& node, Diagnostics& diagnostics) {
   std::size_t left = 50;  // after so many nobody reads on
   report_repeated_keys(node, diagnostics, left);

@@ -1,6 +1,7 @@
 // What reading YAML and reading JSON have in common.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,9 @@ bool is_readable(const Source& source, const Limits& limits, Diagnostics& diagno
 // What to do about a text that holds nothing.
 inline constexpr std::string_view nothing_help =
     "`openrisk new card`, `rubric new` and `policy new` write one to start from";
+
+// That a text is nested deeper than it may be.
+std::string deeper_than(const Limits& limits);
 
 // Reports every key that stands twice in one mapping of the tree; true when none does.
 bool keys_are_unique(const Node& node, Diagnostics& diagnostics);

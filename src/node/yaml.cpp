@@ -78,8 +78,7 @@ std::optional<Trouble> refuse_before(std::string_view text, const Outline& outli
     return Trouble{code, at, at + 1, std::move(message), std::move(help), {}, {}};
   };
   if (outline.too_deep) {
-    return trouble(Code::too_deep, *outline.too_deep,
-                   "this is nested deeper than " + std::to_string(limits.depth) + " levels", "");
+    return trouble(Code::too_deep, *outline.too_deep, deeper_than(limits), "");
   }
   if (outline.too_many) {
     return trouble(Code::too_many_nodes, *outline.too_many,

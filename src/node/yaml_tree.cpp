@@ -156,7 +156,7 @@ void YamlTree::hold_key(std::size_t at, std::string key, bool quoted) {
 void YamlTree::refuse_null_key(std::size_t at, std::size_t size) {
   const std::size_t end = word_end(text_, at);
   const std::size_t colon = text_.substr(std::min(at, end), end - std::min(at, end)).find(':');
-  if (size == 0 && colon != std::string_view::npos && colon > 0) {
+  if (size == 0 && colon != std::string_view::npos && colon > 0 && at + colon + 1 < end) {
     give_up(Code::syntax, at, end, "a blank is missing after the ':'", "write 'key: value'");
   }
   give_up(Code::syntax, at, at + std::max<std::size_t>(size, 1), "a key is missing here",

@@ -5,10 +5,22 @@
 #include "base/text.hpp"
 #include "license/expression.hpp"
 #include "program/truth.hpp"
+#include "program/walk.hpp"
 
 namespace openrisk {
 
 namespace {
+
+// A question after a licence that was meant; empty where none is near.
+std::string nearest_license(const Licenses& licenses, const std::string& text) {
+  std::vector<std::string> names;
+  for (const License& license : licenses.licenses) {
+    names.push_back(license.id);
+    names.insert(names.end(), license.aliases.begin(), license.aliases.end());
+  }
+  const std::string question = did_you_mean(text, names);
+  return question.empty() ? "" : "; " + question;
+}
 
 class Binder {
  public:
@@ -68,7 +80,7 @@ Answer Binder::answer(const Statement& statement) {
   if (parts.empty())
     diagnostics_.add(Code::unresolved_license, statement.span,
                      fmt::format("the licence '{}' is not known to openrisk", visible(text)),
-                     "its terms are taken as unknown");
+                     "its terms are taken as unknown" + nearest_license(*program_.licenses, text));
   else
     diagnostics_.add(Code::unresolved_license, statement.span,
                      fmt::format("of the licence '{}' a part is not known to openrisk: '{}'", visible(text),
@@ -120,15 +132,21 @@ void Binder::contradiction(const CompiledImplication& implication) {
   const Answer& answer = answers_[implication.fact];
   if (!answer.stated() || truth_of(implication.when) != Tri::yes || truth_of(implication.holds) != Tri::no)
     return;
-  const Fact& fact = (*program_.vocabulary)[implication.fact];
-  std::string forced;
-  for (const Fact& other : program_.vocabulary->facts())
-    for (const Implication& written : other.implies)
-      if (written.fact == fact.path && forced.empty()) forced = written.when;
-  diagnostics_.add(
+  const Vocabulary& vocabulary = *program_.vocabulary;
+  const Fact& fact = vocabulary[implication.fact];
+  // The implications of a program stand in the order in which the vocabulary writes them.
+  auto left = &implication - program_.implications.data();
+  const Implication* written = nullptr;
+  for (const Fact& other : vocabulary.facts())
+    for (const Implication& one : other.implies)
+      if (left-- == 0) written = &one;
+  Diagnostic& diagnostic = diagnostics_.add(
       Code::contradiction, answer.span,
       fmt::format("'{} = {}' contradicts the rest of the card", fact.path, to_text(fact, answer.value)),
-      forced.empty() ? "" : fmt::format("something else is forced when {}", forced));
+      written == nullptr ? "" : fmt::format("it is {} when {}", written->value, written->when));
+  for (const FactId other : facts_read(program_, implication.when))
+    if (answers_[other].stated())
+      diagnostic.labels.push_back({answers_[other].span, "'" + vocabulary[other].path + "' is stated here"});
 }
 
 void Binder::arguments() {

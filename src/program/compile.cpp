@@ -35,6 +35,7 @@ class Compiler {
     for (const ReferenceCondition& condition : rubric.reference)
       program_.reference.push_back(
           {ordered_facts(condition.at_most), ordered_facts(condition.at_least), &condition});
+    for (const auto& [name, condition] : rubric.lets) conditions_.check_let(name);
   }
 
  private:
@@ -141,10 +142,12 @@ NumberId Compiler::number(const Judged& judged, std::string name) {
 // Complains, and gives null, where there is no such fact.
 const Fact* Compiler::fact(const Text& path) {
   const Fact* found = program_.vocabulary->find(path.text);
-  if (found == nullptr)
-    diagnostics_.add(Code::unknown_fact, path.span, fmt::format("no fact is called '{}'", visible(path.text)),
-                     did_you_mean(path.text, conditions_.names()));
-  return found;
+  if (found != nullptr) return found;
+  std::vector<std::string> paths;
+  for (const Fact& known : program_.vocabulary->facts()) paths.push_back(known.path);
+  diagnostics_.add(Code::unknown_fact, path.span, fmt::format("no fact is called '{}'", visible(path.text)),
+                   did_you_mean(path.text, paths));
+  return nullptr;
 }
 
 void Compiler::graded(const Rule& rule, CompiledRule& compiled) {

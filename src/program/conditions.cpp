@@ -21,6 +21,11 @@ void ConditionCompiler::add_let(const Text& name, const Text& condition) {
   lets_.emplace(name.text, Let{condition, Let::State::fresh, ConditionBuilder::always});
 }
 
+void ConditionCompiler::check_let(const Text& name) {
+  const auto found = lets_.find(name.text);
+  if (found != lets_.end() && found->second.state == Let::State::fresh) settle(found->second);
+}
+
 std::vector<std::string> ConditionCompiler::names() const {
   std::vector<std::string> all;
   for (const Fact& fact : program_.vocabulary->facts()) {
@@ -107,12 +112,14 @@ ConditionId ConditionCompiler::let(Let& let, const Condition& node, const Text& 
                      fmt::format("the definition of '{}' uses itself", node.text));
     return ConditionBuilder::always;
   }
-  if (let.state == Let::State::fresh) {
-    let.state = Let::State::running;
-    let.id = compile(let.condition);
-    let.state = Let::State::done;
-  }
+  if (let.state == Let::State::fresh) settle(let);
   return let.id;
+}
+
+void ConditionCompiler::settle(Let& let) {
+  let.state = Let::State::running;
+  let.id = compile(let.condition);
+  let.state = Let::State::done;
 }
 
 }  // namespace openrisk

@@ -47,6 +47,9 @@ class ConditionCompiler {
   // The condition's id; `always` for an empty text and, after an error was reported, for a broken one.
   ConditionId compile(const Text& text);
 
+  // Reports what is wrong with a let that nothing used.
+  void check_let(const Text& name);
+
   std::vector<std::string> names() const;  // every name a condition can begin with
 
  private:
@@ -58,6 +61,7 @@ class ConditionCompiler {
   ConditionId compile(const Condition& node, const Text& text);
   ConditionId name(const Condition& node, const Text& text);
   ConditionId let(Let& let, const Condition& node, const Text& text);
+  void settle(Let& let);
   ConditionId compare(const Condition& node, const Text& text);
   ConditionId compare_ranks(const Condition& node, const Fact& fact, const Text& text);
   ConditionId compare_scalar(const Condition& node, const Fact& fact, const Text& text);

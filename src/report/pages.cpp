@@ -82,12 +82,16 @@ std::optional<Page> find_page(const Book& book, std::string_view what) {
     if (const std::string_view rest = without_part(book, what); !rest.empty()) found = named(book, rest);
   }
   prefer_larger(found);
-  if (found.size() == 1) return found.front()->page(book);
-  if (!found.empty())
+  const std::vector<const Topic*> parts = below(book, what);
+  const bool heads_a_list =  // `sources` are those of the rubric before they are the end of a fact's name
+      !parts.empty() && std::none_of(found.begin(), found.end(), [&](const Topic* topic) {
+        return topic->name == what || is_subject(*topic);
+      });
+  if (!heads_a_list && found.size() == 1) return found.front()->page(book);
+  if (!heads_a_list && !found.empty())
     return list_page(std::string(what),
                      fmt::format("{} things have this name; give the full one", found.size()), found);
-  if (const std::vector<const Topic*> parts = below(book, what); !parts.empty())
-    return list_page(std::string(what), fmt::format("of {}", book.rubric_words()), parts);
+  if (heads_a_list) return list_page(std::string(what), fmt::format("of {}", book.rubric_words()), parts);
   Page license = license_page(book.program, what);
   if (!license.title.empty()) return license;
   return std::nullopt;

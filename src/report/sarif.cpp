@@ -245,7 +245,7 @@ std::string render_sarif(const std::vector<Report>& reports, const RenderOptions
   if (!reports.empty() && !reports.front().tool.version.empty())
     run["tool"]["driver"]["semanticVersion"] = reports.front().tool.version;
   run["automationDetails"] = {{"id", category(reports)}};
-  run["invocations"] = {invocation(reports)};
+  run["invocations"] = json::array({invocation(reports)});  // braces alone are an array or a copy
   run["results"] = std::move(results);
   run["properties"] = counted(reports);
   if (left > 0) run["properties"]["resultsLeftOut"] = left;

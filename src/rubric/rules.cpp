@@ -117,6 +117,9 @@ Graded read_graded(const Node& node, Complaints& complaints) {
     for (const NodeEntry& entry : entries_at(node, "steps"))
       if (const auto effect = number_of(entry.value))
         graded.levels.emplace_back(Text{entry.key, entry.key_span}, *effect);
+  if (const Node* steps = node.get("steps"); graded.steps && steps != nullptr && steps->entries.empty())
+    complaints.add(Code::missing_key, steps->span, "`steps` gives no value of the level an effect",
+                   "write {level: FACT, steps: {VALUE: EFFECT}}");
   return graded;
 }
 

@@ -201,7 +201,7 @@ struct Others : Subjects {
                                                             {"secondary", "what others report of it"}});
   Shape citation =
       record("a source", {must("title", text, "author and title"), may("url", text, "where it is"),
-                          may("date", text, "when it was published"),
+                          may("date", date, "when it was published"),
                           must("read", read, "how much of it was read"), may("note", text, "anything else")});
   Shape author =
       record("who answers for the judgements",

@@ -235,6 +235,33 @@ TEST_CASE("no section of a report is empty, whatever a rubric has") {
   }
 }
 
+TEST_CASE("a fact is set once, and a stream may begin with a mark of its byte order") {
+  const Folder folder;
+  const std::string card = folder.write("release.yaml", small_card);
+  const Ran twice = ran({"assess", card, "--set", "weights.access=open", "--set", "weights.access=none"});
+  CHECK(twice.status == 2);
+  CHECK(contains(twice.err, "sets a fact again"));
+  const std::string line = R"({"openrisk": "card/1", "release": {"name": "X"}, "outputs": ["text"]})";
+  const Ran stream = ran({"assess", "-", "-f", "jsonl", "-q"}, "\xEF\xBB\xBF" + line + "\n" + line + "\n");
+  CHECK(stream.status == 0);
+  CHECK(std::count(stream.out.begin(), stream.out.end(), '\n') == 2);
+}
+
+TEST_CASE("a contradiction shows what it contradicts, a licence that is not known one that is near") {
+  const Folder folder;
+  const std::string card =
+      folder.write("release.yaml", std::string("openrisk: card/1\nrelease: {name: X}\n") +
+                                       "weights: {access: open, irrevocable: false}\n");
+  const Ran forced = ran({"assess", card});
+  CHECK(forced.status == 2);
+  CHECK(contains(forced.err, "it is true when weights.access == open"));
+  CHECK(contains(forced.err, "'weights.access' is stated here"));
+  const std::string other =
+      folder.write("other.yaml", std::string("openrisk: card/1\nrelease: {name: X}\noutputs: [text]\n") +
+                                     "weights: {access: open, license: Apahce-2.0}\n");
+  CHECK(contains(ran({"assess", other}).err, "did you mean 'Apache-2.0'?"));
+}
+
 TEST_CASE("what is about threats stands only where there are threats") {
   const Folder folder;
   const std::string card = folder.write("release.yaml", small_card);

@@ -150,6 +150,7 @@ TEST_CASE("a licence's page says by what it was known, and words that name none 
 }
 
 TEST_CASE("what has no page is an error with the nearest name") {
+  CHECK(contains(ran({"explain", "sources"}).out, "bommasani2024"));  // not the fact `data.sources`
   const Ran result = ran({"explain", "weights.acces"});
   CHECK(result.status == 2);
   CHECK(result.out == "");
