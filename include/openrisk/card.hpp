@@ -36,7 +36,8 @@ struct ArgumentStep {
   std::string text;
   std::vector<std::string> sources;
   Span span;
-  bool partial = false;  // the developer says that it is not complete
+  bool partial = false;   // the developer says that it is not complete
+  Span threat_span = {};  // of the threat's name
 };
 
 // How far a step is argued: fully with a text and a source, partly without a source or by the

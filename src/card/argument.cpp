@@ -45,9 +45,10 @@ void read_record(const NodeEntry& step, ArgumentStep& read, Diagnostics& diagnos
   }
 }
 
-void read_step(const std::string& threat, const NodeEntry& step, std::vector<ArgumentStep>& into,
+void read_step(const NodeEntry& threat, const NodeEntry& step, std::vector<ArgumentStep>& into,
                Diagnostics& diagnostics) {
-  ArgumentStep read{threat, step.key, "", {}, place_of(step.value, step.key_span)};
+  ArgumentStep read{threat.key, step.key, "", {}, place_of(step.value, step.key_span)};
+  read.threat_span = threat.key_span;
   if (step.value.is_mapping()) {
     read_record(step, read, diagnostics);
   } else {
@@ -89,7 +90,7 @@ void read_argument(const NodeEntry& argument, std::vector<ArgumentStep>& into, D
       continue;
     for (const NodeEntry& step : threat.value.entries) {
       if (contains(argument_steps(), step.key)) {
-        read_step(threat.key, step, into, diagnostics);
+        read_step(threat, step, into, diagnostics);
       } else {
         diagnostics.add(Code::unknown_threat, step.key_span,
                         "an argument has no step '" + visible(step.key) + "'",

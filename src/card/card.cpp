@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "card/suggest.hpp"
 #include "card/value.hpp"
 
 namespace openrisk {
@@ -70,10 +71,8 @@ bool set_fact(Card& card, std::string_view assignment, const Vocabulary& vocabul
   const std::string_view path = trim(assignment.substr(0, equals));
   const Fact* fact = vocabulary.find(path);
   if (!fact) {
-    std::vector<std::string> paths;
-    for (const Fact& known : vocabulary.facts()) paths.push_back(known.path);
     diagnostics.add(Code::unknown_fact, {}, "no fact is called '" + visible(path) + "'",
-                    did_you_mean(path, paths));
+                    suggest_path(vocabulary, path));
     return false;
   }
   Statement statement;

@@ -37,7 +37,10 @@ std::optional<Card> read_card_text(const CardText& text, const Source& source, D
   card->source = source.id;
   card->sha256 = sha256(source.text);
   for (Statement& statement : card->statements) move_down(statement.span, text.line - 1);
-  for (ArgumentStep& step : card->argument) move_down(step.span, text.line - 1);
+  for (ArgumentStep& step : card->argument) {
+    move_down(step.span, text.line - 1);
+    move_down(step.threat_span, text.line - 1);
+  }
   return card;
 }
 

@@ -23,11 +23,14 @@ class Walker {
   Walker(std::string_view source, std::size_t begin, std::string_view value)
       : source_(source), value_(value), at_(begin) {}
 
-  std::optional<std::size_t> flow_scalar(std::size_t offset) {
+  // Where byte `offset` begins; with `behind`, where the byte before it ends. The two differ by what shows
+  // nothing, such as an escaped line end.
+  std::optional<std::size_t> flow_scalar(std::size_t offset, bool behind) {
     const char quote = source_[at_] == '"' || source_[at_] == '\'' ? source_[at_] : '\0';
     if (quote != '\0') ++at_;
-    while (done_ < offset) {
+    while (done_ < offset || (done_ < value_.size() && !behind)) {
       const auto step = flow_step(quote);
+      if (done_ == offset && (!step || step->value > 0)) return at_;
       if (!step || at_ >= source_.size()) return std::nullopt;
       if (done_ + step->value > offset) return at_;
       take(*step);
@@ -38,17 +41,17 @@ class Walker {
 
   std::optional<std::size_t> block_scalar(std::size_t offset) {
     at_ = std::min(source_.find('\n', at_), source_.size());
+    if (value_.empty()) return at_;
+    if (break_at() == 0) return std::nullopt;
     const std::size_t indent = block_indent();
-    bool header = true;
-    while (done_ < offset) {
+    for (bool header = true; header || done_ < offset; header = false) {
       if (at_ >= source_.size()) return std::nullopt;
-      const auto step = break_at() > 0 ? block_break(header) : matching_byte();
+      const bool breaks = break_at() > 0;
+      const auto step = breaks ? block_break(header) : matching_byte();
       if (!step) return std::nullopt;
       if (done_ + step->value > offset) return at_;
-      const bool broke = break_at() > 0;
       take(*step);
-      header = false;
-      if (broke) skip_blanks(indent);
+      if (breaks) skip_blanks(indent);
     }
     return at_;
   }
@@ -71,7 +74,7 @@ class Walker {
   }
 
   std::optional<Step> matching_byte() const {
-    if (done_ >= value_.size() || source_[at_] != value_[done_]) return std::nullopt;
+    if (at_ >= source_.size() || done_ >= value_.size() || source_[at_] != value_[done_]) return std::nullopt;
     return Step{1, 1};
   }
 
@@ -185,12 +188,12 @@ class Walker {
 }  // namespace
 
 std::optional<std::size_t> locate(std::string_view source, std::size_t begin, std::string_view value,
-                                  std::size_t offset) {
+                                  std::size_t offset, bool behind) {
   if (begin >= source.size()) return std::nullopt;
   offset = std::min(offset, value.size());
   const char first = source[begin];
   if (first == '|' || first == '>') return Walker(source, begin, value).block_scalar(offset);
-  return Walker(source, begin, value).flow_scalar(offset);
+  return Walker(source, begin, value).flow_scalar(offset, behind);
 }
 
 std::optional<std::size_t> closing_quote(std::string_view source, std::size_t begin) {
@@ -253,7 +256,7 @@ Span span_within(const Source& source, std::string_view text, const Span& scalar
                  std::size_t end) {
   const std::size_t start = offset_of(source.text, scalar.begin);
   const auto from = locate(source.text, start, text, begin);
-  const auto to = locate(source.text, start, text, end);
+  const auto to = locate(source.text, start, text, end, end > begin);
   if (scalar.begin.line == 0 || !from || !to) return scalar;
   return {source.id, advance(source.text, scalar.begin, start, *from),
           advance(source.text, scalar.begin, start, *to)};

@@ -40,10 +40,10 @@ bool keys_are_unique(const Node& node, Diagnostics& diagnostics);
 bool is_json_number(std::string_view text);
 
 // The byte of `source` that shows byte `offset` of `value`, the value of the scalar that begins at byte
-// `begin`; for `offset` = value.size() the byte after it, before a closing quote. Nothing where the
-// source does not show the value.
+// `begin`; for `offset` = value.size() the byte after it, before a closing quote. With `behind` it is the
+// byte after the one that shows `offset` - 1. Nothing where the source does not show the value.
 std::optional<std::size_t> locate(std::string_view source, std::size_t begin, std::string_view value,
-                                  std::size_t offset);
+                                  std::size_t offset, bool behind = false);
 
 // The byte of the quote that closes the one at byte `begin`; nothing when none does.
 std::optional<std::size_t> closing_quote(std::string_view source, std::size_t begin);

@@ -153,13 +153,15 @@ void Binder::arguments() {
   std::vector<std::string> threats;
   for (const CompiledSubject& subject : program_.subjects)
     if (subject.kind == Kind::threat) threats.push_back(subject.id);
+  std::string_view previous;  // the steps of one threat stand together
   for (const ArgumentStep& step : card_.argument) {
-    bool found = threats.empty();
+    bool found = threats.empty() || step.threat == previous;
     for (const std::string& threat : threats) found = found || threat == step.threat;
     if (!found)
-      diagnostics_.add(Code::unknown_threat, step.span,
+      diagnostics_.add(Code::unknown_threat, step.threat_span,
                        fmt::format("the rubric has no threat called '{}'", visible(step.threat)),
                        did_you_mean(step.threat, threats));
+    previous = step.threat;
   }
 }
 

@@ -37,14 +37,14 @@ class Chain {
     const Node* extends = own->get("extends");
     if (extends == nullptr) {
       const Span span = own->span;
-      return WholeTree{std::move(*own), span};
+      return WholeTree{std::move(*own), span, {}};
     }
     const Source* base = base_of(*extends, source);
     if (base == nullptr) return std::nullopt;
     std::optional<WholeTree> tree = follow(*base);
     if (!tree) return std::nullopt;
     tree->extends = extends->span;
-    put_over(tree->root, *own);
+    put_over(*tree, *own);
     return tree;
   }
 
@@ -71,7 +71,8 @@ class Chain {
   }
 
   // An extending rubric answers for itself: it says who it is, and is not taken for the other.
-  void put_over(Node& base, const Node& own) {
+  void put_over(WholeTree& tree, const Node& own) {
+    Node& base = tree.root;
     for (const char* key : {"id", "title", "version"})
       if (own.get(key) == nullptr)
         diagnostics_.add(Code::missing_key, own.span,
@@ -82,7 +83,7 @@ class Chain {
                        fmt::format("'{}' is the id of the rubric that is extended", visible(id->text)),
                        "reports name the rubric by its id: choose another");
     erase_key(base, "cases");
-    merge_into(base, own, rubric_shape(), diagnostics_);
+    merge_into(base, own, rubric_shape(), tree.near, diagnostics_);
     erase_key(base, "extends");
   }
 

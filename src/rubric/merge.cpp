@@ -52,7 +52,16 @@ const Shape* shape_under(const Shape* shape, std::string_view key) {
 
 class Merger {
  public:
-  explicit Merger(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+  Merger(std::vector<NearId>& near, Diagnostics& diagnostics) : near_(near), diagnostics_(diagnostics) {}
+
+  // What a mapping by ids, such as the worlds, adds beside others. Its patch is not merged here.
+  void note_new_keys(const Node* base, const Node* patch) {
+    if (base == nullptr || patch == nullptr) return;
+    const std::vector<std::string> there = keys_of(*base), others = without(there, keys_of(*patch));
+    for (const NodeEntry& entry : patch->entries)
+      if (std::find(there.begin(), there.end(), entry.key) == there.end())
+        note_new({entry.key, entry.key_span}, entry.value, others);
+  }
 
   void merge(Node& base, const Node& patch, const Shape* shape) {
     if (base.is_mapping() && patch.is_mapping()) {
@@ -114,6 +123,7 @@ class Merger {
   }
 
   void list_by_items(Node& base, const Node& patch, const Shape* item_shape) {
+    const std::vector<std::string> others = without(ids_of(base), ids_of(patch));
     std::vector<std::string> stated, seen;
     for (const Node& item : patch.items) {
       const Node* id = id_of(item);
@@ -127,12 +137,13 @@ class Merger {
         diagnostics_.add(Code::duplicate_id, id->span, fmt::format("'{}' occurs twice", visible(id->text)));
       seen.push_back(id->text);
       if (item.get("share") != nullptr) stated.push_back(id->text);
-      put(base, id->text, item, item_shape);
+      put(base, {id->text, id->span}, item, item_shape, others);
     }
     settle(base, patch, stated);
   }
 
   void list_by_keys(Node& base, const Node& patch, const Shape* item_shape) {
+    const std::vector<std::string> others = without(ids_of(base), keys_of(patch));
     std::vector<std::string> stated;
     bool removed = false;
     for (const NodeEntry& entry : patch.entries) {
@@ -149,16 +160,32 @@ class Merger {
                          fmt::format("'{}' stands under the key '{}'", visible(id->text), visible(entry.key)),
                          "the key is the id; leave `id` out");
       if (entry.value.get("share") != nullptr) stated.push_back(entry.key);
-      put(base, entry.key, with_id(entry), item_shape);
+      put(base, {entry.key, entry.key_span}, with_id(entry), item_shape, others);
     }
     settle(base, patch, stated, removed);
   }
 
-  void put(Node& base, const std::string& id, const Node& patch, const Shape* shape) {
+  // `others`: the ids of the list that the patch does not name.
+  void put(Node& base, const Text& id, const Node& patch, const Shape* shape,
+           const std::vector<std::string>& others) {
     for (Node& old : base.items)
-      if (const Node* known = id_of(old); known != nullptr && known->text == id)
+      if (const Node* known = id_of(old); known != nullptr && known->text == id.text)
         return mappings(old, patch, shape);
+    note_new(id, patch, others);
     base.items.push_back(fresh(patch, shape));
+  }
+
+  // Shipped rubrics (their source is 0) mean what they say.
+  void note_new(const Text& id, const Node& item, const std::vector<std::string>& others) {
+    if (id.span.source == 0 || item.kind == NodeKind::blank) return;
+    if (auto meant = misspelt_id(id.text, others)) near_.push_back({id, item.span, *std::move(meant)});
+  }
+
+  static std::vector<std::string> without(std::vector<std::string> ids,
+                                          const std::vector<std::string>& named) {
+    std::erase_if(
+        ids, [&](const std::string& id) { return std::find(named.begin(), named.end(), id) != named.end(); });
+    return ids;
   }
 
   static Node with_id(const NodeEntry& entry) {
@@ -190,6 +217,7 @@ class Merger {
                      did_you_mean(entry.key, there));
   }
 
+  std::vector<NearId>& near_;
   Diagnostics& diagnostics_;
 };
 
@@ -211,8 +239,12 @@ double rounded(double value, double parts) { return std::round(value * parts) / 
 
 }  // namespace
 
-void merge_into(Node& base, const Node& patch, const Shape& shape, Diagnostics& diagnostics) {
-  Merger(diagnostics).merge(base, patch, &shape);
+void merge_into(Node& base, const Node& patch, const Shape& shape, std::vector<NearId>& near,
+                Diagnostics& diagnostics) {
+  Merger merger(near, diagnostics);
+  for (const char* by_id : {"worlds", "let", "lists"})
+    merger.note_new_keys(base.get(by_id), patch.get(by_id));
+  merger.merge(base, patch, &shape);
 }
 
 void scale_shares(Node& stages, const std::vector<std::string>& stated) {

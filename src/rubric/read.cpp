@@ -69,9 +69,11 @@ std::optional<Rubric> read_rubric(const Source& source, RubricFinder& finder, Di
   const std::size_t errors = diagnostics.errors();
   std::optional<WholeTree> tree = whole_tree(source, finder, diagnostics);
   if (!tree) return std::nullopt;
-  conform(tree->root, rubric_shape(), diagnostics);
-  Complaints complaints{diagnostics, tree->extends};
+  Diagnostics found;
+  conform(tree->root, rubric_shape(), found);
+  Complaints complaints{found, tree->extends};
   Rubric rubric = read_tree(tree->root, complaints);
+  report_with_near(found, tree->near, diagnostics);
   if (diagnostics.errors() > errors) return std::nullopt;
   rubric.sha256 = sha256(to_json(tree->root));
   return rubric;

@@ -73,6 +73,30 @@ TEST_CASE("an assignment that is wrong is refused and changes nothing") {
   }
 }
 
+TEST_CASE("an assignment to no fact is told which one was meant") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"weights=open", "'weights.access'"},
+      {"access=open", "'weights.access', 'data.pretraining.access'"},
+      {"data=open", "'data.pretraining.access', 'data.pretraining.license'"},
+      {"data.pretraining=open", "'data.pretraining.access', 'data.pretraining.license'"},
+      {"weights.acess=open", "'weights.access'"},
+      {"pretraining.access=open", "'data.pretraining.access'"},
+      {"wieghts=open", "'weights.access'"},
+      {"evals.signed=true", "'weights.signed'"},
+      {"arguments=none", "explain facts"},
+      {"=open", "explain facts"},
+  };
+  for (const auto& [assignment, meant] : rows) {
+    CAPTURE(assignment);
+    Card card;
+    Diagnostics diagnostics;
+    CHECK_FALSE(set_fact(card, assignment, small_vocabulary(), diagnostics));
+    REQUIRE(diagnostics.all().size() == 1);
+    CAPTURE(diagnostics.all()[0].help);
+    CHECK(diagnostics.all()[0].help.find(meant) != std::string::npos);
+  }
+}
+
 TEST_CASE("a later assignment replaces an earlier statement, and the order stays") {
   Diagnostics diagnostics;
   auto card = card_of(head + "weights: {access: {value: open, source: s}, signed: true}\n", diagnostics);

@@ -53,6 +53,16 @@ TEST_CASE("a word of a scalar is found in its source, however the scalar is writ
        "WORD", "1:6-1:10"},
       {"{b: 1, a: x WORD}\n", "WORD", "1:13-1:17"},
       {"a: one two\n  three\n", "two\x20three", "1:8-2:8"},
+      // the first word
+      {"a: >-\n  WORD two\n", "WORD", "2:3-2:7"},
+      {"a: |\n  WORD\n", "WORD", "2:3-2:7"},
+      {"a: | # note\r\n  WORD two\r\n", "WORD", "2:3-2:7"},
+      {"a: >-\n\n  WORD two\n", "WORD", "3:3-3:7"},
+      {"a: |2\n   WORD\n", " WORD", "2:3-2:8"},
+      {"a: \"\\\n   WORD two\"\n", "WORD", "2:4-2:8"},
+      {"a: \"\\\n  \\\n   WORD two\"\n", "WORD", "3:4-3:8"},
+      {"a: \"one \\\n   WORD two\"\n", "WORD", "2:4-2:8"},
+      {"a: \"WORD\\\n   two\"\n", "WORD", "1:5-1:9"},
   }));
   CHECK(place_of_word(row.text, row.word) == row.expected);
 }
@@ -67,6 +77,22 @@ TEST_CASE("the end of a value is the byte behind it") {
   const Node& value = *result.node->get("a");
   CHECK(position_within(result.source(), value.text, value.span, 3) == Position{1, 8});
   CHECK(position_within(result.source(), value.text, value.span, 0) == Position{1, 5});
+}
+
+TEST_CASE("the first byte of a block is not its indicator") {
+  for (const char* text : {"a: >-\n  x y\n", "a: |\n  x y\n", "a: \"\\\n  x y\"\n"}) {
+    const Read result = read(text);
+    INFO(text);
+    const Node& value = *result.node->get("a");
+    CHECK(position_within(result.source(), value.text, value.span, 0) == Position{2, 3});
+    CHECK(position_within(result.source(), value.text, value.span, 3) == Position{2, 6});
+  }
+  for (const char* text : {"a: >-\n", "a: |", "a: \"\\\n  \"\n"}) {  // nothing to find
+    const Read result = read(text);
+    INFO(text);
+    const Node& value = *result.node->get("a");
+    CHECK(position_within(result.source(), value.text, value.span, 0).line == 1);
+  }
 }
 
 TEST_CASE("where the source does not show the value its own place is given") {

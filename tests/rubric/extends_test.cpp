@@ -10,17 +10,6 @@ using namespace openrisk;
 
 namespace {
 
-const std::string head = "openrisk: rubric/1\nid: ours\ntitle: Ours\nversion: '1'\nextends: small\n";
-
-// Reads a patch of the small rubric; its first line is line 6.
-Outcome patched(const std::string& patch, const std::string& top = head) {
-  Outcome outcome;
-  Shelf shelf;
-  shelf.put("small", outcome.sources.add("small.yaml", small_text()));
-  outcome.rubric = read_rubric(outcome.sources.add("ours.yaml", top + patch), shelf, outcome.diagnostics);
-  return outcome;
-}
-
 // What a patch should amount to: the small rubric with its head, edited.
 std::string edited(std::vector<std::pair<std::string, std::string>> edits) {
   std::string text = small_text();
@@ -222,7 +211,8 @@ TEST_CASE("what breaks in a shipped rubric is shown where it is extended") {
   const Source shipped{0, "small.yaml", small_text()};
   Shelf shelf;
   shelf.put("small", shipped);
-  CHECK_FALSE(read_rubric(sources.add("ours.yaml", head + "sources: {trial: ~}\n"), shelf, diagnostics));
+  CHECK_FALSE(
+      read_rubric(sources.add("ours.yaml", extension_head + "sources: {trial: ~}\n"), shelf, diagnostics));
   REQUIRE_FALSE(diagnostics.all().empty());
   for (const Diagnostic& d : diagnostics.all()) {
     CHECK(d.code == Code::unknown_source);
@@ -246,7 +236,7 @@ TEST_CASE("cases of what is extended are not inherited") {
   Diagnostics diagnostics;
   Shelf shelf;
   shelf.put("small", sources.add("small.yaml", small_text()));
-  const auto tree = whole_tree(sources.add("ours.yaml", head), shelf, diagnostics);
+  const auto tree = whole_tree(sources.add("ours.yaml", extension_head), shelf, diagnostics);
   REQUIRE(tree);
   CHECK(tree->root.get("cases") == nullptr);
   CHECK(tree->root.get("extends") == nullptr);
@@ -257,7 +247,7 @@ TEST_CASE("extends that leads nowhere or back is an error") {
   Sources sources;
   Shelf shelf;
   const auto rubric = [&](const std::string& id, const std::string& base) -> const Source& {
-    return sources.add(id + ".yaml", with(with(head, "id: ours", "id: " + id), "small", base));
+    return sources.add(id + ".yaml", with(with(extension_head, "id: ours", "id: " + id), "small", base));
   };
   const Source &self = rubric("self", "self"), &a = rubric("a", "b"), &b = rubric("b", "./a"),
                &lost = rubric("lost", "nowhere");
@@ -274,8 +264,8 @@ TEST_CASE("extends that leads nowhere or back is an error") {
   CHECK_FALSE(read_rubric(lost, shelf, diagnostics));
   CHECK(complaints(diagnostics) == std::vector<std::string>{"unknown-rubric 5:10"});
   Diagnostics list;
-  CHECK_FALSE(
-      read_rubric(sources.add("l.yaml", with(head, "extends: small", "extends: [small]")), shelf, list));
+  CHECK_FALSE(read_rubric(sources.add("l.yaml", with(extension_head, "extends: small", "extends: [small]")),
+                          shelf, list));
   CHECK(complaints(list) == std::vector<std::string>{"wrong-kind 5:10"});
 }
 
@@ -285,10 +275,12 @@ TEST_CASE("a chain of extensions is followed") {
   Shelf shelf;
   shelf.put("small", sources.add("small.yaml", small_text()));
   shelf.put("ours",
-            sources.add("ours.yaml",
-                        head + "threats: {imagery: {paths: {desktop: {stages: {make: {share: 60}}}}}}\n"));
-  const std::string text = with(with(head, "id: ours", "id: theirs"), "extends: small", "extends: ours") +
-                           "threats: {imagery: {paths: {desktop: {stages: {adapt: {share: 62}}}}}}\n";
+            sources.add(
+                "ours.yaml",
+                extension_head + "threats: {imagery: {paths: {desktop: {stages: {make: {share: 60}}}}}}\n"));
+  const std::string text =
+      with(with(extension_head, "id: ours", "id: theirs"), "extends: small", "extends: ours") +
+      "threats: {imagery: {paths: {desktop: {stages: {adapt: {share: 62}}}}}}\n";
   const auto rubric = read_rubric(
       sources.add("theirs.yaml", with(text, "share: 62", "share: 62, range: [50, 70]")), shelf, diagnostics);
   CHECK(complaints(diagnostics).empty());

@@ -59,6 +59,19 @@ inline std::string place(std::string_view text, std::string needle) {
   return fmt::format("{}:{}", line, before.size() - (before.rfind('\n') + 1) + 1);
 }
 
+// The head of an extension of the small rubric.
+inline const std::string extension_head =
+    "openrisk: rubric/1\nid: ours\ntitle: Ours\nversion: '1'\nextends: small\n";
+
+// Reads a patch of the small rubric; its first line is line 6.
+inline Outcome patched(const std::string& patch, const std::string& top = extension_head) {
+  Outcome outcome;
+  Shelf shelf;
+  shelf.put("small", outcome.sources.add("small.yaml", small_text()));
+  outcome.rubric = read_rubric(outcome.sources.add("ours.yaml", top + patch), shelf, outcome.diagnostics);
+  return outcome;
+}
+
 std::string dump(const Rubric& rubric);  // everything but spans and the digest, one thing a line
 
 }  // namespace openrisk
