@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "program/access.hpp"
 #include "program/conditions.hpp"
 #include "program/lint.hpp"
 #include "program/settings.hpp"
@@ -239,7 +240,7 @@ CompiledSubject Compiler::subject(const Subject& subject) {
       if (const auto index = program_.world(world.text)) compiled.over.push_back(*index);
   } else {
     if (subject.kind == Kind::threat) compiled.over.push_back(0);
-    if (const auto closed = program_.world("closed")) compiled.over.push_back(*closed);
+    if (const auto closed = program_.world(closed_world)) compiled.over.push_back(*closed);
   }
   const std::optional<Bands>& bands = subject.bands ? subject.bands : program_.rubric->bands;
   if (!bands)

@@ -168,18 +168,46 @@ TEST_CASE("a condition decides something, and so does each of its parts") {
          {asks("data.filtered and (released or known(weights.access))", false), {}}});
 }
 
-TEST_CASE("a closed world leaves no serving-layer fact to the card") {
+TEST_CASE("a closed world is closed, and leaves no serving-layer fact to the card") {
   const auto with_world = [](const std::string& world) {
     std::string text = asking("data.filtered");
     const std::size_t begin = text.find("  closed: "), end = text.find("\nlet:");
-    return text.replace(begin, end - begin, world);
+    return text.replace(begin, end - begin, "  " + world);
   };
-  check({{with_world("  closed: ^{title: t, set: {weights.access: hosted, safeguards.moderation: true}}"),
+  const auto closed = [&](const std::string& set, const std::string& mark = "") {
+    return with_world("closed: " + mark + "{title: t, set: {" + set + "}}");
+  };
+  const std::string moderation = "safeguards.moderation: {value: true, source: paper}",
+                    watermark = "safeguards.watermark: {value: none, source: paper}",
+                    hosted = "weights.access: hosted", both = moderation + ", " + watermark;
+  check({{closed(hosted + ", " + moderation, "^"), {"open-closed-world"}},
+         {closed(hosted + ", " + both), {}},
+         {closed(both, "^"), {"open-closed-world"}},
+         {closed("weights.access: ^open, " + both), {"open-closed-world"}},
+         {closed("weights.access: ^internal, " + both), {"open-closed-world"}},
+         {closed("weights.access: ^unknown, " + both), {"open-closed-world"}},
+         {closed(hosted + ", safeguards.moderation: ^unknown, " + watermark), {"open-closed-world"}},
+         {closed(hosted + ", safeguards.moderation: ^withheld, " + watermark), {"open-closed-world"}},
+         {closed(hosted + ", ^safeguards.moderation: true, " + watermark), {"open-closed-world"}},
+         {closed(hosted + ", safeguards.moderation: {value: false, source: paper}, " + watermark), {}},
+         {closed(hosted + ", data.faces: unknown, data.filtered: true, " + both), {}},
+         {with_world("served: ^{title: t, set: {weights.access: hosted, safeguards.moderation: true}}"),
           {"open-closed-world"}},
-         {with_world("  closed: {title: t, set: {weights.access: hosted, safeguards.moderation: true, "
+         {with_world("served: {title: t, set: {weights.access: open, safeguards.moderation: unknown, "
                      "safeguards.watermark: none}}"),
           {}},
-         {with_world("  undisclosed: {title: t, set: {data.pretraining.access: undisclosed}}"), {}}});
+         {with_world("undisclosed: {title: t, set: {data.pretraining.access: undisclosed}}"), {}}});
+}
+
+TEST_CASE("a world sets n/a only where the fact may not apply") {
+  const auto with_world = [](const std::string& set) {
+    std::string text = asking("data.filtered");
+    return text.insert(text.find("let:"), "  other: {title: t, set: {" + set + "}}\n");
+  };
+  check({{with_world("safeguards.moderation: ^n/a"), {"applies-after-all"}},
+         {with_world("data.filtered: ^n/a, outputs: [image]"), {"applies-after-all"}},
+         {with_world("data.faces: n/a"), {}},
+         {with_world("data.filtered: unknown"), {}}});
 }
 
 TEST_CASE("a subject asks a bounded number of things of one fact") {
