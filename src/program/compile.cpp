@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "card/value.hpp"
 #include "program/access.hpp"
 #include "program/conditions.hpp"
 #include "program/lint.hpp"
@@ -163,6 +164,10 @@ void Compiler::graded(const Rule& rule, CompiledRule& compiled) {
   compiled.steps = graded.steps;
   compiled.fact = fact->id;
   compiled.points = graded.points;
+  for (std::size_t i = 0; i < graded.points.size(); ++i)
+    if (const double x = graded.points[i].first; !within(*fact, x))
+      diagnostics_.add(Code::out_of_range, graded.point_spans[i],
+                       fmt::format("'{}' is never {}", fact->path, number_text(x)), bounds_help(*fact, x));
   for (const auto& [value, effect] : graded.levels) {
     const auto rank = fact->rank_of(value.text);
     if (!rank) {
