@@ -168,6 +168,56 @@ TEST_CASE("a condition decides something, and so does each of its parts") {
          {asks("data.filtered and (released or known(weights.access))", false), {}}});
 }
 
+TEST_CASE("what applies lets each path and rule count") {
+  const std::string served = "weights.access >= hosted and outputs has text";
+  const auto ruled = [&](const std::string& rule) { return one_stage(fluent + rule, "", "", served); };
+  const auto asks = [&](const std::string& when) { return ruled(rule("a", when)); };
+  const auto vain = [&](const std::string& when) { return ruled(complained("a", when)); };
+  const auto with_path = [&](const std::string& applies, bool complains, const std::string& of = "") {
+    std::string other = path("other", stage("x", 100, fluent), applies);
+    if (complains) other.replace(other.find("applies: "), 9, "applies: ^");
+    return threats(threat("spam", path("mail", stage("x", 100, fluent)) + other, of.empty() ? served : of));
+  };
+  const std::string inside = "weights.access < hosted";
+  check({{vain(inside), {"unreachable"}},
+         {vain("not weights.access >= hosted"), {"unreachable"}},
+         {vain("data.filtered and weights.access < hosted"), {"unreachable"}},
+         {vain("not outputs has any [image, text] and data.filtered"), {"unreachable"}},
+         {asks("not outputs has any [image, audio]"), {}},
+         {asks("weights.access <= hosted"), {}},
+         {asks("data.filtered or weights.access < hosted"), {}},
+         {one_stage(fluent, complained("a", inside), "", served), {"unreachable"}},
+         {one_stage(fluent, "", complained("a", inside), served), {"unreachable"}},
+         {with_path(inside, true), {"unreachable"}},
+         {with_path("not outputs has text", true), {"unreachable"}},
+         {with_path("weights.access <= hosted", false), {}},
+         {threats(threat(
+              "spam", path("mail", stage("x", 100, fluent + complained("a", "not released"), ""), "released"),
+              served)),
+          {"unreachable"}},
+         // What applies only to images, graded in a threat of what has none.
+         {one_stage(fluent + complained("a", "data.faces == some"), "", "",
+                    "weights.access >= hosted and not outputs has image"),
+          {"unreachable"}},
+         // What was shown need not be what was said, and a raise holds by either.
+         {ruled(rule("a", inside, "0.5", "[0.5, 0.5]", ", needs: evidence")), {}},
+         {one_stage(fluent, complained("a", inside, ", needs: evidence"), "", served), {"unreachable"}},
+         // Alone it is never: said once.
+         {vain("weights.access < hosted and weights.access > hosted"), {"constant-condition"}}});
+}
+
+TEST_CASE("a rule that counts in a world only is not in vain") {
+  const auto with_world = [](const std::string& world, const std::string& text) {
+    std::string all = text;
+    return all.insert(all.find("let:"), world);
+  };
+  const std::string served = "weights.access >= hosted and not outputs has image";
+  const std::string faces = "  faces: {title: t, set: {data.faces: some}}\n";
+  const std::string some = "data.faces == some";
+  check({{one_stage(fluent + complained("a", some), "", "", served), {"unreachable"}},
+         {with_world(faces, one_stage(fluent + rule("a", some), "", "", served)), {}}});
+}
+
 TEST_CASE("a closed world is closed, and leaves no serving-layer fact to the card") {
   const auto with_world = [](const std::string& world) {
     std::string text = asking("data.filtered");
