@@ -39,6 +39,7 @@ struct Graded {
   Text fact;
   bool steps = false;                             // else a curve
   std::vector<std::pair<double, double>> points;  // curve: (value, effect), piecewise linear
+  std::vector<Span> point_spans;                  // where the value of each point stands
   std::vector<std::pair<Text, double>> levels;    // steps: (level value, effect)
   Span span;
 };

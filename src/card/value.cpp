@@ -132,18 +132,9 @@ class ValueReader {
         diagnostics_.add(Code::not_a_number, span_, in_quotes(text) + " is not a number", number_help());
       return std::nullopt;
     }
-    if ((fact_.min && *value < *fact_.min) || (fact_.max && *value > *fact_.max)) return out_of_range(*value);
-    return *value;
-  }
-
-  std::nullopt_t out_of_range(double value) const {
-    std::string bounds = fact_.min ? number_text(*fact_.min) : "";
-    bounds += fact_.min && fact_.max ? " to " : fact_.min ? " or more" : "";
-    if (fact_.max) bounds += number_text(*fact_.max) + (fact_.min ? "" : " or less");
-    const bool percent = fact_.max == 1.0 && value > 1 && value <= 100;
-    diagnostics_.add(Code::out_of_range, span_, in_quotes(fact_.path) + " cannot be " + number_text(value),
-                     percent ? "a fraction lies between 0 and 1: write " + number_text(value / 100)
-                             : "it can be " + bounds);
+    if (within(fact_, *value)) return *value;
+    diagnostics_.add(Code::out_of_range, span_, in_quotes(fact_.path) + " cannot be " + number_text(*value),
+                     bounds_help(fact_, *value));
     return std::nullopt;
   }
 
@@ -306,6 +297,20 @@ std::string number_text(double number) {
       whole ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<long long>(number))
             : std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
   return {buffer.data(), result.ptr};
+}
+
+bool within(const Fact& fact, double number) {
+  return !(fact.min && number < *fact.min) && !(fact.max && number > *fact.max);
+}
+
+std::string bounds_help(const Fact& fact, double number) {
+  if (fact.max == 1.0 && number > 1 && number <= 100)
+    return "a fraction lies between 0 and 1: write " + number_text(number / 100) + ", not " +
+           number_text(number);
+  std::string bounds = fact.min ? number_text(*fact.min) : "";
+  bounds += fact.min && fact.max ? " to " : fact.min ? " or more" : "";
+  if (fact.max) bounds += number_text(*fact.max) + (fact.min ? "" : " or less");
+  return "it can be " + bounds;
 }
 
 }  // namespace openrisk

@@ -32,4 +32,8 @@ Span place_of(const Node& node, const Span& fallback);
 // written out.
 std::string number_text(double number);
 
+// Whether a number is within the least and the greatest value of a fact, and what to write where it is not.
+bool within(const Fact& fact, double number);
+std::string bounds_help(const Fact& fact, double number);
+
 }  // namespace openrisk

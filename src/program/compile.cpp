@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "card/value.hpp"
+#include "program/access.hpp"
 #include "program/conditions.hpp"
 #include "program/lint.hpp"
 #include "program/settings.hpp"
@@ -165,6 +167,10 @@ void Compiler::graded(const Rule& rule, CompiledRule& compiled) {
   compiled.steps = graded.steps;
   compiled.fact = fact->id;
   compiled.points = graded.points;
+  for (std::size_t i = 0; i < graded.points.size(); ++i)
+    if (const double x = graded.points[i].first; !within(*fact, x))
+      diagnostics_.add(Code::out_of_range, graded.point_spans[i],
+                       fmt::format("'{}' is never {}", fact->path, number_text(x)), bounds_help(*fact, x));
   for (const auto& [value, effect] : graded.levels) {
     const auto rank = fact->rank_of(value.text);
     if (!rank) {
@@ -242,7 +248,7 @@ CompiledSubject Compiler::subject(const Subject& subject) {
       if (const auto index = program_.world(world.text)) compiled.over.push_back(*index);
   } else {
     if (subject.kind == Kind::threat) compiled.over.push_back(0);
-    if (const auto closed = program_.world("closed")) compiled.over.push_back(*closed);
+    if (const auto closed = program_.world(closed_world)) compiled.over.push_back(*closed);
   }
   const std::optional<Bands>& bands = subject.bands ? subject.bands : program_.rubric->bands;
   if (!bands)

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "card/value.hpp"
 #include "node/node.hpp"
 
 namespace openrisk {
@@ -190,10 +191,9 @@ ConditionId ConditionCompiler::compare_scalar(const Condition& node, const Fact&
   if (!number)
     return mismatch(node, text, fmt::format("'{}' is not a number", visible(word.text)), how_to_ask(fact));
   test.constant = *number;
-  if ((fact.min && *number < *fact.min) || (fact.max && *number > *fact.max))
+  if (!within(fact, *number))
     diagnostics_.add(Code::out_of_range, condition_span(text, sources_, word.begin, word.end),
-                     fmt::format("'{}' never reaches {}", fact.path, word.text),
-                     fact.unit == "fraction" ? "fractions lie between 0 and 1" : "");
+                     fmt::format("'{}' is never {}", fact.path, word.text), bounds_help(fact, *number));
   return builder_.gated(test);
 }
 

@@ -10,6 +10,7 @@ void lint(const Program& program, const Sources& sources, Diagnostics& diagnosti
   lint_curves(program, diagnostics);
   lint_overlaps(program, diagnostics);
   lint_constants(program, sources, diagnostics);
+  lint_reach(program, diagnostics);
   lint_worlds(program, diagnostics);
   lint_sizes(program, diagnostics);
 }

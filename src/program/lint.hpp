@@ -16,7 +16,8 @@ void lint_disclosure(const Program&, Diagnostics&);     // law 2: no `known` in 
 void lint_curves(const Program&, Diagnostics&);         // exact bounds
 void lint_overlaps(const Program&, Diagnostics&);       // two raises that read one fact
 void lint_constants(const Program&, const Sources&, Diagnostics&);  // conditions that decide nothing
-void lint_worlds(const Program&, Diagnostics&);                     // serving-layer facts left to the card
+void lint_reach(const Program&, Diagnostics&);                      // paths and rules that never count
+void lint_worlds(const Program&, Diagnostics&);                     // a closed world that is none
 void lint_sizes(const Program&, Diagnostics&);                      // at most 64 tests of a fact in a subject
 
 }  // namespace openrisk

@@ -10,11 +10,6 @@ namespace openrisk {
 
 namespace {
 
-const Fact* access_of(const Program& program) {
-  const Fact* fact = program.vocabulary->find(access_fact);
-  return fact != nullptr && fact->type == FactType::level && fact->rank_of(hosted_value) ? fact : nullptr;
-}
-
 // Whether a test tells a serving-layer value of its fact from what lies below it.
 bool reads_serving_layer(const Program& program, const ConditionNode& test) {
   const Fact& fact = (*program.vocabulary)[test.fact];
@@ -26,17 +21,10 @@ bool reads_serving_layer(const Program& program, const ConditionNode& test) {
   return false;
 }
 
-bool has_serving_layer(const Fact& fact) {
-  if (fact.layer == Layer::serving) return true;
-  for (const FactValue& value : fact.values)
-    if (value.layer == Layer::serving) return true;
-  return false;
-}
-
 }  // namespace
 
 void lint_threat_gates(const Program& program, Diagnostics& diagnostics) {
-  const Fact* access = access_of(program);
+  const Fact* access = access_of(*program.vocabulary);
   if (access == nullptr) return;
   const std::uint8_t hosted = *access->rank_of(hosted_value);
   for (const CompiledSubject& subject : program.subjects) {
@@ -54,7 +42,7 @@ void lint_threat_gates(const Program& program, Diagnostics& diagnostics) {
 }
 
 void lint_serving_layer(const Program& program, Diagnostics& diagnostics) {
-  const Fact* access = access_of(program);
+  const Fact* access = access_of(*program.vocabulary);
   if (access == nullptr) return;
   auto check = [&](ConditionId condition, const Span& span) {
     for (std::size_t rank = *access->rank_of(hosted_value) + 1u; rank < access->values.size(); ++rank) {
@@ -82,25 +70,6 @@ void lint_serving_layer(const Program& program, Diagnostics& diagnostics) {
             fmt::format("'{}' is graded whatever weights.access is", (*program.vocabulary)[rule.fact].path),
             "use rules with `weights.access <= hosted and …`");
     });
-  }
-}
-
-void lint_worlds(const Program& program, Diagnostics& diagnostics) {
-  const Fact* access = access_of(program);
-  if (access == nullptr) return;
-  for (std::size_t i = 1; i < program.worlds.size(); ++i) {
-    const CompiledWorld& world = program.worlds[i];
-    auto sets = [&world](FactId fact) {
-      for (const CompiledSetting& setting : world.set)
-        if (setting.fact == fact) return true;
-      return false;
-    };
-    if (!sets(access->id)) continue;
-    for (const Fact& fact : program.vocabulary->facts())
-      if (has_serving_layer(fact) && !sets(fact.id))
-        diagnostics.add(Code::open_closed_world, program.rubric->worlds[i - 1].span,
-                        fmt::format("the world '{}' leaves '{}' to the card", world.id, fact.path),
-                        "set it to what such services are known to have, with a source");
   }
 }
 

@@ -4,11 +4,9 @@
 // left out, so that "no image, but photorealistic" counts as never.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <map>
-
 #include "program/conditions.hpp"
 #include "program/lint.hpp"
+#include "program/rows.hpp"
 #include "program/walk.hpp"
 
 namespace openrisk {
@@ -16,94 +14,6 @@ namespace openrisk {
 namespace {
 
 using Op = ConditionNode::Op;
-
-constexpr std::size_t most_trials = 1u << 14;
-
-// What a fact can be, as far as the tests of one condition tell: one truth per test.
-using Row = std::map<ConditionId, bool>;
-
-// The rows of the tests of one fact, by its type; empty when there are too many to try.
-class Rows {
- public:
-  Rows(const Program& program, FactId fact, std::vector<ConditionId> tests)
-      : program_(program), fact_((*program.vocabulary)[fact]), tests_(std::move(tests)) {}
-
-  std::vector<Row> all() {
-    switch (program_.conditions[tests_.front()].op) {
-      case Op::level_in: ranks(); break;
-      case Op::number: numbers(); break;
-      case Op::has_any:
-      case Op::has_all: members(); break;
-      default: independent(); break;
-    }
-    std::sort(rows_.begin(), rows_.end());
-    rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
-    return rows_;
-  }
-
- private:
-  template <typename Truth>
-  void add(Truth truth) {
-    Row row;
-    for (ConditionId id : tests_) row[id] = truth(program_.conditions[id]);
-    rows_.push_back(std::move(row));
-  }
-
-  void ranks() {
-    const std::size_t count = fact_.type == FactType::boolean ? 2 : fact_.values.size();
-    for (std::size_t rank = 0; rank < count; ++rank)
-      add([rank](const ConditionNode& n) { return (n.bits >> rank & 1) != 0; });
-  }
-
-  void numbers() {
-    std::vector<double> cuts;
-    for (ConditionId id : tests_) {
-      const double c = program_.conditions[id].constant;
-      const double step = std::max(1e-9, std::abs(c) * 1e-9);
-      for (double x : {c - step, c, c + step})
-        if ((!fact_.min || x >= *fact_.min) && (!fact_.max || x <= *fact_.max)) cuts.push_back(x);
-    }
-    using Compare = ConditionNode::Compare;
-    for (double x : cuts)
-      add([x](const ConditionNode& n) {
-        switch (n.compare) {
-          case Compare::eq: return x == n.constant;
-          case Compare::ne: return x != n.constant;
-          case Compare::lt: return x < n.constant;
-          case Compare::le: return x <= n.constant;
-          case Compare::gt: return x > n.constant;
-          case Compare::ge: return x >= n.constant;
-        }
-        return false;
-      });
-  }
-
-  void members() {
-    std::uint64_t asked = 0;
-    for (ConditionId id : tests_) asked |= program_.conditions[id].bits;
-    std::uint64_t set = 0;
-    do {  // every subset of the members that are asked about
-      add([set](const ConditionNode& n) {
-        return n.op == Op::has_any ? (set & n.bits) != 0 : (set & n.bits) == n.bits;
-      });
-      set = (set - asked) & asked;
-    } while (set != 0 && rows_.size() < most_trials);
-  }
-
-  // Texts, licence terms, `known`: taken as independent of each other.
-  void independent() {
-    for (std::size_t bits = 0; bits < (std::size_t{1} << std::min<std::size_t>(tests_.size(), 10)); ++bits) {
-      Row row;
-      for (std::size_t i = 0; i < tests_.size(); ++i) row[tests_[i]] = (bits >> i & 1) != 0;
-      rows_.push_back(std::move(row));
-    }
-  }
-
-  const Program& program_;
-  const Fact& fact_;
-  std::vector<ConditionId> tests_;
-  std::vector<Row> rows_;
-};
 
 bool value_of(const Program& program, ConditionId id, const Row& row) {
   const ConditionNode& node = program.conditions[id];
@@ -132,17 +42,12 @@ struct Seen {
 class Trial {
  public:
   Trial(const Program& program, ConditionId condition) : program_(program), condition_(condition) {
-    std::map<std::pair<FactId, bool>, std::vector<ConditionId>> by_fact;  // `known` apart from the value
-    for (ConditionId id : live_tests(program, condition)) {
-      const ConditionNode& node = program.conditions[id];
-      by_fact[{node.fact, node.is_test()}].push_back(id);
-    }
+    auto rows = rows_of_facts(program, {condition});
+    if (!rows) return;
+    rows_ = *std::move(rows);
     std::size_t trials = 1;
-    for (auto& [key, tests] : by_fact) {
-      rows_.push_back(Rows(program, key.first, std::move(tests)).all());
-      trials *= std::max<std::size_t>(1, rows_.back().size());
-      if (trials > most_trials) return;
-    }
+    for (const auto& of_fact : rows_)
+      if (trials *= of_fact.size(); trials > most_rows) return;
     small_ = true;
   }
 

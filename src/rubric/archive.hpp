@@ -24,7 +24,7 @@ void archive(A& a, Judged& judged) {
 
 template <class A>
 void archive(A& a, Graded& graded) {
-  auto& [fact, steps, points, levels, span] = graded;
+  auto& [fact, steps, points, point_spans, levels, span] = graded;
   a(fact, steps, points, levels, span);
 }
 

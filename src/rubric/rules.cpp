@@ -90,6 +90,7 @@ void read_points(const Node& node, Graded& graded, Complaints& complaints) {
     if (point->second < 0 || point->second > 1)
       complaints.add(Code::curve_order, item.span, fmt::format("the effect {} leaves [0, 1]", point->second));
     graded.points.push_back(*point);
+    graded.point_spans.push_back(item.items[0].span);
   }
 }
 

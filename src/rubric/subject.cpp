@@ -102,7 +102,13 @@ Subject read_subject(const Node& node, Kind kind, Complaints& complaints) {
   subject.about = prose_at(node, "about");
   subject.applies = text_at(node, "applies");
   if (const Node* bands = node.get("bands")) subject.bands = read_bands(*bands, complaints);
-  if (node.get("over") != nullptr) subject.over = texts_at(node, "over");
+  if (const Node* over = node.get("over")) {
+    subject.over = texts_at(node, "over");
+    if (kind == Kind::threat && over->is_sequence() && over->items.empty())
+      complaints.add(Code::empty_rubric, over->span,
+                     fmt::format("the threat '{}' is compared with nothing", shown(node)),
+                     "name a world, for instance existing, or leave the key out");
+  }
   subject.identification = prose_at(node, "identification");
   subject.existing_risk = prose_at(node, "existing_risk");
   subject.existing_defences = prose_at(node, "existing_defences");

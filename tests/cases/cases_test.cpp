@@ -27,9 +27,16 @@ bands: {low: 2, moderate: 10, high: 25, severe: 50}
 worlds:
   closed:
     title: Behind an API
-    set: {weights.access: hosted, model.safety_removed: false, safeguards.moderation: true,
-          safeguards.output_filter: true, safeguards.rate_limit: true, safeguards.identity_check: false,
-          safeguards.consent_check: false, safeguards.provenance_metadata: false, safeguards.watermark: none}
+    set:
+      weights.access: hosted
+      model.safety_removed: false
+      safeguards.moderation: {value: true, source: paper}
+      safeguards.output_filter: {value: true, source: paper}
+      safeguards.rate_limit: {value: true, source: paper}
+      safeguards.identity_check: {value: false, source: paper}
+      safeguards.consent_check: {value: false, source: paper}
+      safeguards.provenance_metadata: {value: false, source: paper}
+      safeguards.watermark: {value: none, source: paper}
 threats:
   - id: spam
     title: Spam

@@ -131,6 +131,9 @@ TEST_CASE("graded effects are typed against their fact") {
       {"^{level: capabilities.text, steps: {fluent: 0.5, expert: 0.2}}", "curve-order"},
       {"{level: capabilities.text, steps: {expert: 0.5, fluent: 0.2}}", ""},  // the order written is free
       {"{curve: evals.score, points: [[0, 0], [1, 1]]}", ""},
+      {"{curve: evals.score, points: [[0, 0], [^1.01, 1]]}", "out-of-range"},
+      {"{curve: evals.score, points: [[^-0.1, 0], [1, 1]]}", "out-of-range"},
+      {"{curve: evals.parameters, points: [[0, 0], [1e30, 1]]}", ""},
   };
   for (const Row& row : table) {
     std::string text = one_stage(rule("a", "", row.by, "[1, 1]"));

@@ -168,18 +168,96 @@ TEST_CASE("a condition decides something, and so does each of its parts") {
          {asks("data.filtered and (released or known(weights.access))", false), {}}});
 }
 
-TEST_CASE("a closed world leaves no serving-layer fact to the card") {
+TEST_CASE("what applies lets each path and rule count") {
+  const std::string served = "weights.access >= hosted and outputs has text";
+  const auto ruled = [&](const std::string& rule) { return one_stage(fluent + rule, "", "", served); };
+  const auto asks = [&](const std::string& when) { return ruled(rule("a", when)); };
+  const auto vain = [&](const std::string& when) { return ruled(complained("a", when)); };
+  const auto with_path = [&](const std::string& applies, bool complains, const std::string& of = "") {
+    std::string other = path("other", stage("x", 100, fluent), applies);
+    if (complains) other.replace(other.find("applies: "), 9, "applies: ^");
+    return threats(threat("spam", path("mail", stage("x", 100, fluent)) + other, of.empty() ? served : of));
+  };
+  const std::string inside = "weights.access < hosted";
+  check({{vain(inside), {"unreachable"}},
+         {vain("not weights.access >= hosted"), {"unreachable"}},
+         {vain("data.filtered and weights.access < hosted"), {"unreachable"}},
+         {vain("not outputs has any [image, text] and data.filtered"), {"unreachable"}},
+         {asks("not outputs has any [image, audio]"), {}},
+         {asks("weights.access <= hosted"), {}},
+         {asks("data.filtered or weights.access < hosted"), {}},
+         {one_stage(fluent, complained("a", inside), "", served), {"unreachable"}},
+         {one_stage(fluent, "", complained("a", inside), served), {"unreachable"}},
+         {with_path(inside, true), {"unreachable"}},
+         {with_path("not outputs has text", true), {"unreachable"}},
+         {with_path("weights.access <= hosted", false), {}},
+         {threats(threat(
+              "spam", path("mail", stage("x", 100, fluent + complained("a", "not released"), ""), "released"),
+              served)),
+          {"unreachable"}},
+         // What applies only to images, graded in a threat of what has none.
+         {one_stage(fluent + complained("a", "data.faces == some"), "", "",
+                    "weights.access >= hosted and not outputs has image"),
+          {"unreachable"}},
+         // What was shown need not be what was said, and a raise holds by either.
+         {ruled(rule("a", inside, "0.5", "[0.5, 0.5]", ", needs: evidence")), {}},
+         {one_stage(fluent, complained("a", inside, ", needs: evidence"), "", served), {"unreachable"}},
+         // Alone it is never: said once.
+         {vain("weights.access < hosted and weights.access > hosted"), {"constant-condition"}}});
+}
+
+TEST_CASE("a rule that counts in a world only is not in vain") {
+  const auto with_world = [](const std::string& world, const std::string& text) {
+    std::string all = text;
+    return all.insert(all.find("let:"), world);
+  };
+  const std::string served = "weights.access >= hosted and not outputs has image";
+  const std::string faces = "  faces: {title: t, set: {data.faces: some}}\n";
+  const std::string some = "data.faces == some";
+  check({{one_stage(fluent + complained("a", some), "", "", served), {"unreachable"}},
+         {with_world(faces, one_stage(fluent + rule("a", some), "", "", served)), {}}});
+}
+
+TEST_CASE("a closed world is closed, and leaves no serving-layer fact to the card") {
   const auto with_world = [](const std::string& world) {
     std::string text = asking("data.filtered");
     const std::size_t begin = text.find("  closed: "), end = text.find("\nlet:");
-    return text.replace(begin, end - begin, world);
+    return text.replace(begin, end - begin, "  " + world);
   };
-  check({{with_world("  closed: ^{title: t, set: {weights.access: hosted, safeguards.moderation: true}}"),
+  const auto closed = [&](const std::string& set, const std::string& mark = "") {
+    return with_world("closed: " + mark + "{title: t, set: {" + set + "}}");
+  };
+  const std::string moderation = "safeguards.moderation: {value: true, source: paper}",
+                    watermark = "safeguards.watermark: {value: none, source: paper}",
+                    hosted = "weights.access: hosted", both = moderation + ", " + watermark;
+  check({{closed(hosted + ", " + moderation, "^"), {"open-closed-world"}},
+         {closed(hosted + ", " + both), {}},
+         {closed(both, "^"), {"open-closed-world"}},
+         {closed("weights.access: ^open, " + both), {"open-closed-world"}},
+         {closed("weights.access: ^internal, " + both), {"open-closed-world"}},
+         {closed("weights.access: ^unknown, " + both), {"open-closed-world"}},
+         {closed(hosted + ", safeguards.moderation: ^unknown, " + watermark), {"open-closed-world"}},
+         {closed(hosted + ", safeguards.moderation: ^withheld, " + watermark), {"open-closed-world"}},
+         {closed(hosted + ", ^safeguards.moderation: true, " + watermark), {"open-closed-world"}},
+         {closed(hosted + ", safeguards.moderation: {value: false, source: paper}, " + watermark), {}},
+         {closed(hosted + ", data.faces: unknown, data.filtered: true, " + both), {}},
+         {with_world("served: ^{title: t, set: {weights.access: hosted, safeguards.moderation: true}}"),
           {"open-closed-world"}},
-         {with_world("  closed: {title: t, set: {weights.access: hosted, safeguards.moderation: true, "
+         {with_world("served: {title: t, set: {weights.access: open, safeguards.moderation: unknown, "
                      "safeguards.watermark: none}}"),
           {}},
-         {with_world("  undisclosed: {title: t, set: {data.pretraining.access: undisclosed}}"), {}}});
+         {with_world("undisclosed: {title: t, set: {data.pretraining.access: undisclosed}}"), {}}});
+}
+
+TEST_CASE("a world sets n/a only where the fact may not apply") {
+  const auto with_world = [](const std::string& set) {
+    std::string text = asking("data.filtered");
+    return text.insert(text.find("let:"), "  other: {title: t, set: {" + set + "}}\n");
+  };
+  check({{with_world("safeguards.moderation: ^n/a"), {"applies-after-all"}},
+         {with_world("data.filtered: ^n/a, outputs: [image]"), {"applies-after-all"}},
+         {with_world("data.faces: n/a"), {}},
+         {with_world("data.filtered: unknown"), {}}});
 }
 
 TEST_CASE("a subject asks a bounded number of things of one fact") {

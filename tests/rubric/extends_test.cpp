@@ -50,7 +50,7 @@ TEST_CASE("one effect, one text, one band is replaced at its depth") {
              {{"by: 0.2, range: [0.1, 0.3]", "by: 0.15, range: [0.1, 0.3]"}});
   check_same("bands: {severe: 60}\n", {{"severe: 50}", "severe: 60}"}});
   check_same("worlds: {closed: {set: {safeguards.watermark: none}}}\n",
-             {{"safeguards.watermark: serving", "safeguards.watermark: none"}});
+             {{"safeguards.watermark: {value: serving, source: survey}", "safeguards.watermark: none"}});
   check_same("threats: [{id: imagery, assumptions: [Another]}]\n",
              {{"- Editing skill is the bottleneck.", "- Another"}});
   check_same("let: {released: 'weights.access >= open'}\n",

@@ -197,6 +197,8 @@ TEST_CASE("citations, worlds and ids name something") {
        {"unused-source |extra:"}},
       {{{"over: [closed, undisclosed]", "over: [closed, undisclose]"}}, {"unknown-world |undisclose]"}},
       {{{"over: [closed, undisclosed]", "over: [closed, closed]"}}, {"duplicate-id [closed, |closed]"}},
+      {{{"over: [existing, closed]", "over: []"}}, {"empty-rubric over: |[]"}},
+      {{{"over: [closed, undisclosed]", "over: []"}}, {}},  // a burden has its score
       {{{"world: closed", "world: existing"}}, {"unknown-world world: |existing"}},
       {{{"  undisclosed:\n    title", "  existing:\n    title"},
         {"over: [closed, undisclosed]", "over: [closed]"}},

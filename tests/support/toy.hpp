@@ -74,7 +74,8 @@ review_by: 2027-01-01
 sources: {paper: {title: A paper, read: full}}
 bands: {low: 2, moderate: 10, high: 25, severe: 50}
 worlds:
-  closed: {title: Behind an API, set: {weights.access: hosted, safeguards.moderation: true, safeguards.watermark: none}}
+  closed: {title: Behind an API, set: {weights.access: hosted,
+    safeguards.moderation: {value: true, source: paper}, safeguards.watermark: {value: none, source: paper}}}
 let: {released: "weights.access >= gated"}
 )";
 
