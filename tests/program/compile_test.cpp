@@ -107,6 +107,8 @@ TEST_CASE("a let that uses itself is refused, and one that is called like a fact
       {R"(a: "b", b: "data.filtered and ^a")", "a", "circular"},
       {R"(a: "not ^a")", "a", "circular"},
       {R"(^outputs: "data.filtered")", "data.filtered", "duplicate-id"},
+      {R"(idle: "^weights.acess >= open")", "data.filtered", "unknown-fact"},  // though nothing uses it
+      {R"(idle: "not ^idle")", "data.filtered", "circular"},
   };
   for (const Row& row : table) {
     std::string text = with_let(row.let);

@@ -178,6 +178,9 @@ TEST_CASE("graded effects stand where they may, and whole") {
       {{{"{level: capabilities.likeness, steps: {none: 0, adaptable: 0.5, built_in: 0.9}}",
          "{steps: {none: 0, adaptable: 0.5, built_in: 0.9}}"}},
        {"missing-key by: |{steps"}},
+      {{{"{level: capabilities.likeness, steps: {none: 0, adaptable: 0.5, built_in: 0.9}}",
+         "{level: capabilities.likeness, steps: {}}"}},
+       {"missing-key steps: |{}}"}},
       {{{"{curve: evals.vct, points", "{curve: evals.vct, level: capabilities.biology, points"}},
        {"unknown-key level: |capabilities.biology, points"}},
   });
