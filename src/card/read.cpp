@@ -64,9 +64,18 @@ class CardReader {
       if (is_blank(entry.value)) {
         diagnostics_.add(Code::blank_value, span, "'" + path + "' has no facts", help);
       } else {
-        diagnostics_.add(Code::wrong_kind, span, "'" + path + "' is not a fact but holds facts", help);
+        diagnostics_.add(Code::wrong_kind, span, "'" + path + "' is not a fact but holds facts",
+                         lacks_blank(entry.value, path) ? "a blank is missing after the ':'" : help);
       }
     }
+  }
+
+  // Whether a text reads as a name below `path` and its value, run together.
+  bool lacks_blank(const Node& value, const std::string& path) const {
+    const std::size_t colon = value.text.find(':');
+    return value.is_scalar() && !value.quoted && colon != std::string::npos &&
+           (vocabulary_.find(path + "." + value.text.substr(0, colon)) != nullptr ||
+            leads_to_facts(path + "." + value.text.substr(0, colon)));
   }
 
   void read_fact(const Fact& fact, const NodeEntry& entry) {
