@@ -57,10 +57,10 @@ class Missings {
 
   Question question(FactId fact, std::size_t missing, const Live& lowest, const Live& highest) const {
     std::optional<VariableId> said, shown;
-    for (VariableId v = 0; v < problem_.variables.size(); ++v) {
+    for (std::size_t v = 0; v < problem_.variables.size(); ++v) {
       const Variable& variable = problem_.variables[v];
       if (variable.fact != fact || variable.card != 0 || variable.in_world) continue;
-      (variable.shown ? shown : said) = v;
+      (variable.shown ? shown : said) = static_cast<VariableId>(v);
     }
     if (!said) std::swap(said, shown);
     const Opening opening{*said, shown};

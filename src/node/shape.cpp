@@ -78,6 +78,7 @@ std::string number_text(double value) {
 
 std::vector<std::string> names_of(const std::vector<ShapeKey>& keys) {
   std::vector<std::string> names;
+  names.reserve(keys.size());
   for (const ShapeKey& key : keys) names.push_back(key.name);
   return names;
 }

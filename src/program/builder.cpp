@@ -88,15 +88,15 @@ ConditionId ConditionBuilder::negation(ConditionId child) {
   return intern(node, {child});
 }
 
-ConditionId ConditionBuilder::conjunction(std::vector<ConditionId> parts) {
-  return combine(Op::conjunction, std::move(parts));
+ConditionId ConditionBuilder::conjunction(const std::vector<ConditionId>& parts) {
+  return combine(Op::conjunction, parts);
 }
 
-ConditionId ConditionBuilder::disjunction(std::vector<ConditionId> parts) {
-  return combine(Op::disjunction, std::move(parts));
+ConditionId ConditionBuilder::disjunction(const std::vector<ConditionId>& parts) {
+  return combine(Op::disjunction, parts);
 }
 
-ConditionId ConditionBuilder::combine(Op op, std::vector<ConditionId> parts) {
+ConditionId ConditionBuilder::combine(Op op, const std::vector<ConditionId>& parts) {
   const ConditionId neutral = op == Op::conjunction ? always : never;
   const ConditionId settling = op == Op::conjunction ? never : always;
   std::vector<ConditionId> flat;

@@ -22,11 +22,11 @@ class ConditionBuilder {
   ConditionId gated(ConditionNode node);  // a test that is no where its fact does not apply
   ConditionId applicable(FactId fact);    // `always` for a fact without `applies`
   ConditionId negation(ConditionId child);
-  ConditionId conjunction(std::vector<ConditionId> parts);  // flattened, folded
-  ConditionId disjunction(std::vector<ConditionId> parts);
+  ConditionId conjunction(const std::vector<ConditionId>& parts);  // flattened, folded
+  ConditionId disjunction(const std::vector<ConditionId>& parts);
 
  private:
-  ConditionId combine(ConditionNode::Op op, std::vector<ConditionId> parts);
+  ConditionId combine(ConditionNode::Op op, const std::vector<ConditionId>& parts);
   ConditionId intern(const ConditionNode& node, const std::vector<ConditionId>& children);
 
   Program& program_;
