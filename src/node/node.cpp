@@ -60,11 +60,16 @@ void append_json(std::string& out, const Node& node) {
   }
 }
 
+// A JSON object, or what begins like one and is no YAML either: then it is JSON that is broken.
 bool is_json_object(const Source& source) {
-  const std::size_t begin = source.text.find_first_not_of(" \t\r\n", byte_order_mark(source.text));
-  if (begin == std::string::npos || source.text[begin] != '{') return false;
+  constexpr const char* blank = " \t\r\n";
+  const std::string_view text = source.text;
+  const std::size_t begin = text.find_first_not_of(blank, byte_order_mark(text));
+  if (begin == text.npos || text[begin] != '{') return false;
   Diagnostics unheard;
-  return parse_json(source, unheard).has_value();
+  if (parse_json(source, unheard)) return true;
+  const std::size_t next = text.find_first_not_of(blank, begin + 1);
+  return next != text.npos && text[next] == '"' && !parse_yaml(source, unheard);
 }
 
 }  // namespace

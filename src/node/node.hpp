@@ -45,8 +45,8 @@ struct Limits {
 
 enum class Syntax : std::uint8_t { yaml, json };
 
-// JSON for names ending in .json or .jsonl; for "-" JSON when the text begins with `{` and parses;
-// YAML otherwise.
+// JSON for names ending in .json or .jsonl; for "-" JSON when the text is a JSON object, or begins like one
+// and is no YAML; YAML otherwise.
 Syntax syntax_of(const Source& source);
 
 // Parse one document. Errors (syntax, duplicate keys, aliases, several documents, bad UTF-8, limits,

@@ -187,7 +187,10 @@ TEST_CASE("the syntax is told by the name, of standard input by the text") {
       {"-", "{\"a\": 1}", Syntax::json},
       {"-", " \n{\"a\": 1}", Syntax::json},
       {"-", "{a: 1}", Syntax::yaml},
-      {"-", "{\"a\": 1} x", Syntax::yaml},
+      {"-", "{\"a\": 1, b: 2}", Syntax::yaml},
+      {"-", "{\"a\": 1} x", Syntax::json},  // neither: its errors are those of JSON
+      {"-", "{\"a\": [1", Syntax::json},
+      {"-", "{a: [1", Syntax::yaml},
       {"-", "[1]", Syntax::yaml},
       {"-", "", Syntax::yaml},
   }));
