@@ -20,6 +20,12 @@ std::vector<std::string> paths_ending_with(const Vocabulary& vocabulary, std::st
   return near;
 }
 
+std::vector<std::string> all_paths(const Vocabulary& vocabulary) {
+  std::vector<std::string> paths;
+  for (const Fact& fact : vocabulary.facts()) paths.push_back(fact.path);
+  return paths;
+}
+
 std::vector<std::string> paths_below(const Vocabulary& vocabulary, std::string_view path) {
   std::vector<std::string> below;
   for (const Fact& fact : vocabulary.facts())
@@ -66,17 +72,13 @@ std::string suggest_fact(const Vocabulary& vocabulary, std::string_view path, st
       names_below(vocabulary, parent.substr(0, parent.size() - (parent.empty() ? 0 : 1)));
   if (parent.empty()) siblings.emplace_back("argument");
   if (std::string help = did_you_mean(key, siblings); !help.empty()) return help;
-  std::vector<std::string> paths;
-  for (const Fact& fact : vocabulary.facts()) paths.push_back(fact.path);
-  if (std::string help = did_you_mean(path, paths); !help.empty()) return help;
+  if (std::string help = did_you_mean(path, all_paths(vocabulary)); !help.empty()) return help;
   return asked_by_segment(vocabulary, key, parent);
 }
 
 std::string suggest_path(const Vocabulary& vocabulary, std::string_view path) {
   if (std::string help = asked(paths_below(vocabulary, path)); !help.empty()) return help;
-  std::vector<std::string> paths;
-  for (const Fact& fact : vocabulary.facts()) paths.push_back(fact.path);
-  if (std::string help = did_you_mean(path, paths); !help.empty()) return help;
+  if (std::string help = did_you_mean(path, all_paths(vocabulary)); !help.empty()) return help;
   if (std::string help = asked(paths_ending_with(vocabulary, path, "")); !help.empty()) return help;
   if (const auto section = nearest(path, names_below(vocabulary, "")))
     return asked(paths_below(vocabulary, *section));

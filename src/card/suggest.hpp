@@ -13,7 +13,8 @@ namespace openrisk {
 // full path where the key is right elsewhere, the nearest sibling, or the nearest path; or "".
 std::string suggest_fact(const Vocabulary& vocabulary, std::string_view path, std::size_t key);
 
-// A help line for the unknown fact `path` of --set, where any full path can stand and nothing else.
+// A help line for an unknown fact `path` where any full path can stand and nothing else: in --set, or as what
+// an effect is graded by.
 std::string suggest_path(const Vocabulary& vocabulary, std::string_view path);
 
 // The names that can follow `path`, each once, in the order of the vocabulary; "" gives the outermost.

@@ -6,23 +6,10 @@
 #include "card/value.hpp"
 #include "cases/found.hpp"
 #include "policy/measures.hpp"
+#include "program/truth.hpp"
 
 namespace openrisk {
 namespace {
-
-using Compare = ConditionNode::Compare;
-
-bool holds(const EndTest& bound, double value) {
-  switch (bound.compare) {
-    case Compare::eq: return value == bound.value;
-    case Compare::ne: return value != bound.value;
-    case Compare::lt: return value < bound.value;
-    case Compare::le: return value <= bound.value;
-    case Compare::gt: return value > bound.value;
-    case Compare::ge: return value >= bound.value;
-  }
-  return false;
-}
 
 std::string band_text(BandRange band) {
   if (band.first == band.second) return std::string(name_of(band.first));
@@ -80,7 +67,7 @@ class Judge {
            const Found& found) {
     if (!bound || !has(expectation, found.value.has_value(), name, found)) return;
     const double value = name == "low" ? found.value->low() : found.value->high();
-    if (!holds(*bound, value))
+    if (!openrisk::compare(bound->compare, value, bound->value))
       fail(bound->written.span,
            fmt::format("the {} end of {} is {}, expected {}", name, expectation.measure.text,
                        number_text(value), visible(bound->written.text)));

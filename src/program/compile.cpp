@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "card/suggest.hpp"
 #include "card/value.hpp"
 #include "program/access.hpp"
 #include "program/conditions.hpp"
@@ -145,10 +146,8 @@ NumberId Compiler::number(const Judged& judged, std::string name) {
 const Fact* Compiler::fact(const Text& path) {
   const Fact* found = program_.vocabulary->find(path.text);
   if (found != nullptr) return found;
-  std::vector<std::string> paths;
-  for (const Fact& known : program_.vocabulary->facts()) paths.push_back(known.path);
   diagnostics_.add(Code::unknown_fact, path.span, fmt::format("no fact is called '{}'", visible(path.text)),
-                   did_you_mean(path.text, paths));
+                   suggest_path(*program_.vocabulary, path.text));
   return nullptr;
 }
 

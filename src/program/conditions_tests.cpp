@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "card/value.hpp"
 #include "node/node.hpp"
+#include "program/truth.hpp"
 
 namespace openrisk {
 
@@ -25,18 +26,6 @@ std::optional<Compare> compare_of(const std::string& text) {
   for (const auto& [name, compare] : table)
     if (text == name) return compare;
   return std::nullopt;
-}
-
-bool holds(Compare compare, int a, int b) {
-  switch (compare) {
-    case Compare::eq: return a == b;
-    case Compare::ne: return a != b;
-    case Compare::lt: return a < b;
-    case Compare::le: return a <= b;
-    case Compare::gt: return a > b;
-    case Compare::ge: return a >= b;
-  }
-  return false;
 }
 
 std::vector<std::string> ids_of(const Fact& fact) {
@@ -165,7 +154,7 @@ ConditionId ConditionCompiler::compare_ranks(const Condition& node, const Fact& 
   test.op = Op::level_in;
   test.fact = fact.id;
   for (int r = 0; r < count; ++r)
-    if (holds(op, r, *value)) test.bits |= 1ull << r;
+    if (openrisk::compare(op, r, *value)) test.bits |= 1ull << r;
   const std::uint64_t all = (count >= 64 ? 0 : (1ull << count)) - 1;
   if (test.bits == 0 || test.bits == all)
     diagnostics_.add(

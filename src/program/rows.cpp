@@ -6,6 +6,8 @@
 #include <bit>
 #include <cmath>
 
+#include "card/value.hpp"
+#include "program/truth.hpp"
 #include "program/walk.hpp"
 
 namespace openrisk {
@@ -56,21 +58,9 @@ class Rows {
       const double c = program_.conditions[id].constant;
       const double step = std::max(1e-9, std::abs(c) * 1e-9);
       for (double x : {c - step, c, c + step})
-        if ((!fact_.min || x >= *fact_.min) && (!fact_.max || x <= *fact_.max)) cuts.push_back(x);
+        if (within(fact_, x)) cuts.push_back(x);
     }
-    using Compare = ConditionNode::Compare;
-    for (double x : cuts)
-      add([x](const ConditionNode& n) {
-        switch (n.compare) {
-          case Compare::eq: return x == n.constant;
-          case Compare::ne: return x != n.constant;
-          case Compare::lt: return x < n.constant;
-          case Compare::le: return x <= n.constant;
-          case Compare::gt: return x > n.constant;
-          case Compare::ge: return x >= n.constant;
-        }
-        return false;
-      });
+    for (double x : cuts) add([x](const ConditionNode& n) { return compare(n.compare, x, n.constant); });
   }
 
   void members() {
