@@ -104,6 +104,7 @@ struct Report {
     std::string graded;  // the fact that its effect depends on: `range` is percent of that effect; "" none
     Basis basis = Basis::judged;
     Interval range;
+    Interval ends;  // the effect with its judgement at either end of the range, percent
   };
 
   struct Stage {

@@ -23,15 +23,6 @@ std::string effect_words(const Report::Rule& rule, bool factors) {
   return "";
 }
 
-// What the effect becomes at the ends of its range; nothing where there is no effect to move.
-std::string range_of(const Report::Rule& rule) {
-  if (rule.graded.empty()) return ", " + range_words(rule.range);
-  if (rule.by.high() == 0) return "";
-  const auto scaled = [](double by, double percent) { return std::min(100.0, by * percent / 100); };
-  return ", " + range_words(Interval(scaled(rule.by.low(), rule.range.low()),
-                                     scaled(rule.by.high(), rule.range.high())));
-}
-
 }  // namespace
 
 // A claim that a rule wants evidence for is not unknown: it wants a source.
@@ -113,7 +104,8 @@ void MarkdownReport::stages(const std::vector<Report::Stage>& stages, bool facto
 std::string MarkdownReport::rule(const Report::Rule& rule, bool factors) const {
   std::string text =
       markdown_code(rule.id) + (rule.truth == Tri::yes ? " " : " might hold: ") + effect_words(rule, factors);
-  text += fmt::format(" ({}{}{}).", name_of(rule.basis), range_of(rule),
+  const bool moves = rule.graded.empty() || rule.ends.high() > 0;  // nothing stays nothing
+  text += fmt::format(" ({}{}{}).", name_of(rule.basis), moves ? ", " + range_words(rule.ends) : "",
                       rule.graded.empty() ? "" : "; set by " + markdown_code(rule.graded));
   text += " " + markdown_text(rule.why) + cited(rule.sources);
   if (!rule.because.empty()) text += " Because " + reasons(rule.because) + ".";

@@ -31,6 +31,11 @@ Report::Rule build_rule(ReportBuilder& builder, const RuleResult& result, Report
   if (result.rule->graded) rule.graded = builder.fact(result.rule->fact).path;
   rule.basis = number.basis;
   rule.range = percent(Interval(number.low, number.high));
+  const auto scaled = [&](double by, double factor) { return std::min(1.0, by * factor); };
+  rule.ends =
+      rule.graded.empty()
+          ? rule.range
+          : percent(Interval(scaled(result.by.low(), number.low), scaled(result.by.high(), number.high)));
   return rule;
 }
 

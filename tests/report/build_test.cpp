@@ -160,6 +160,10 @@ TEST_CASE("stages and rules come in the rubric's order, numbers in percent") {
   CHECK(rule.truth == Tri::yes);
   CHECK(rule.by == Interval(90, 90));
   CHECK(rule.range == Interval(80, 95));
+  CHECK(rule.ends == rule.range);
+  const auto& graded = path.stages[0].rules.at(0);  // 0.5, and a factor of 0.7 to 1.1
+  CHECK(graded.by == Interval(50, 50));
+  CHECK(graded.ends == Interval(35, 55));
   CHECK(rule.sources == std::vector<std::string>{"trial"});
   CHECK(path.stages[1].range == Interval(30, 60));
   const auto& burden = subject_of(report.burdens, "data_liability");

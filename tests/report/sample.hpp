@@ -29,7 +29,7 @@ inline Report::Rule sample_rule(std::string id, Tri truth, Report::Effect effect
   rule.sources.push_back("survey");
   rule.effect = effect;
   rule.when = "capabilities.likeness >= adaptable";
-  rule.range = Interval(20, 70);
+  rule.range = rule.ends = Interval(20, 70);
   return rule;
 }
 
