@@ -207,16 +207,17 @@ class TextReport {
     constexpr std::size_t few = 3;
     std::vector<std::string> now, later, possible;
     for (const auto& regime : subject.regimes) {
+      has_laws_ = has_laws_ || regime.reach != Reach::no;
       if (regime.reach == Reach::now) now.push_back(plain(regime.title));
       if (regime.reach == Reach::later) later.push_back(plain(regime.title) + ", " + regime_words(regime));
       if (regime.reach == Reach::possible) possible.push_back(plain(regime.title));
     }
-    if (!now.empty()) wrapped("reached now by: " + join(now, "; "), 4);
-    if (!later.empty()) wrapped("to come: " + join(later, "; "), 4);
+    if (!now.empty()) wrapped("law in force: " + join(now, "; "), 4);
+    if (!later.empty()) wrapped("law to come: " + join(later, "; "), 4);
     if (possible.size() > few)
-      wrapped(fmt::format("{} legal rules may reach it", possible.size()), 4);
+      wrapped(fmt::format("{} laws may reach it", possible.size()), 4);
     else if (!possible.empty())
-      wrapped("may reach it: " + join(possible, "; "), 4);
+      wrapped("law that may reach it: " + join(possible, "; "), 4);
   }
 
   // What stands between the release and the next rung, as far as it fits.
@@ -267,8 +268,10 @@ class TextReport {
         over.push_back(plain(baseline.id) + ", " + plain(mid_sentence(without_stop(baseline.title))));
     if (!over.empty()) wrapped("compared over: " + join(over, "; "), 0);
     const bool scores = columns_.number > 0;
-    wrapped(scores ? "reasons, sources, and the range of every judgement: -f markdown"
-                   : "reasons and sources: -f markdown",
+    wrapped(!scores ? "reasons and sources: -f markdown"
+            : has_laws_
+                ? "reasons, sources, whom each law binds, and the range of every judgement: -f markdown"
+                : "reasons, sources, and the range of every judgement: -f markdown",
             0);
     wrapped(
         fmt::format("rubric {} {} as of {}, report of {}", plain(report_.rubric.id),
@@ -307,6 +310,7 @@ class TextReport {
   Columns columns_;
   bool shows_doubt_ = false;
   bool shows_outer_ = false;
+  bool has_laws_ = false;
   std::string out_;
 };
 
